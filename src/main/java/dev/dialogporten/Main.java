@@ -1,0 +1,10 @@
+package dev.dialogporten;
+
+/** Entry point. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {
+    throw new UnsupportedOperationException("main");
+  }
+}

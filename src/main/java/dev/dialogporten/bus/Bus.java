@@ -1,0 +1,107 @@
+package dev.dialogporten.bus;
+
+import dev.dialogporten.dialog.command.DialogCommand;
+import dev.dialogporten.dialog.command.DialogQuery;
+import dev.dialogporten.dialog.decision.CommandResult;
+import dev.dialogporten.problem.Problem;
+import dev.dialogporten.problem.ProblemException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * Typed asking and answering over the event bus. Records travel by reference inside the JVM (see
+ * {@link LocalCodec}). Every ask fails with a {@link ProblemException}: the one the answerer gave,
+ * or 503 when nobody answered in time.
+ */
+public final class Bus {
+  /** A notification without content: something was committed to the change log. */
+  public static final String CHANGED = "dialogs.changed";
+
+  private static final String SHARD = "dialogs.";
+
+  private final Vertx vertx;
+  private final int shards;
+  private final DeliveryOptions options;
+
+  /**
+   * @param shards number of persistence verticles; a dialog's commands all go to the same one
+   * @param timeoutMillis how long an ask waits for its answer
+   */
+  public Bus(Vertx vertx, int shards, long timeoutMillis) {
+    this.vertx = vertx;
+    this.shards = shards;
+    this.options = new DeliveryOptions().setLocalOnly(true).setSendTimeout(timeoutMillis);
+  }
+
+  /** Registers the codec for records; once per Vert.x instance, before anything is deployed. */
+  public static void install(Vertx vertx) {
+    vertx.eventBus().registerCodec(LocalCodec.INSTANCE).codecSelector(body -> LocalCodec.NAME);
+  }
+
+  public Future<CommandResult> ask(DialogCommand command) {
+    return request(shardAddress(shardOf(command.dialogId())), command);
+  }
+
+  public <R> Future<R> ask(DialogQuery<R> query) {
+    return request(shardAddress(shardOf(query.dialogId())), query);
+  }
+
+  /** Asks any answerer at an address; requests and answers must be deeply immutable. */
+  public <R> Future<R> request(String address, Object body) {
+    return vertx
+        .eventBus()
+        .<R>request(address, body, options)
+        .map(Message::body)
+        .recover(failure -> Future.failedFuture(toProblem(failure)));
+  }
+
+  /** Answers every request at an address on the calling context. */
+  public <T, R> MessageConsumer<T> answer(String address, Function<T, Future<R>> answerer) {
+    return vertx.eventBus().localConsumer(address, message -> reply(message, answerer));
+  }
+
+  /** Tells whoever listens that the change log has grown. */
+  public void changed() {
+    vertx.eventBus().publish(CHANGED, Boolean.TRUE, options);
+  }
+
+  public String shardAddress(int shard) {
+    return SHARD + shard;
+  }
+
+  /** UUIDv7 begins with the time, so the random low bits choose the shard. */
+  public int shardOf(UUID dialogId) {
+    return (int) Math.floorMod(dialogId.getLeastSignificantBits(), (long) shards);
+  }
+
+  private static <T, R> void reply(Message<T> message, Function<T, Future<R>> answerer) {
+    Future<R> answer;
+    try {
+      answer = answerer.apply(message.body());
+    } catch (RuntimeException e) {
+      answer = Future.failedFuture(e);
+    }
+    answer.onComplete(
+        message::reply,
+        failure ->
+            message.reply(
+                failure instanceof ReplyException ? failure : new InternalFailure(failure)));
+  }
+
+  private static Throwable toProblem(Throwable failure) {
+    if (failure instanceof ReplyException reply
+        && (reply.failureType() == ReplyFailure.TIMEOUT
+            || reply.failureType() == ReplyFailure.NO_HANDLERS)) {
+      return Problem.unavailable("The service is starting, stopping or overloaded. Try again.")
+          .toException();
+    }
+    return failure;
+  }
+}

@@ -1,0 +1,16 @@
+package dev.dialogporten.bus;
+
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
+
+/**
+ * An unexpected failure on its way over the bus; the cause is for the log, never for the client.
+ */
+public final class InternalFailure extends ReplyException {
+  private static final long serialVersionUID = 1L;
+
+  public InternalFailure(Throwable cause) {
+    super(ReplyFailure.RECIPIENT_FAILURE, 500, String.valueOf(cause.getMessage()));
+    initCause(cause);
+  }
+}

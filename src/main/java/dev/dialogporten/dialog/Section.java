@@ -1,0 +1,21 @@
+package dev.dialogporten.dialog;
+
+/** The structured parts of a dialog that are stored, compared and validated on their own. */
+public enum Section {
+  CONTENT("content"),
+  SEARCH_TAGS("searchTags"),
+  ATTACHMENTS("attachments"),
+  GUI_ACTIONS("guiActions"),
+  API_ACTIONS("apiActions");
+
+  private final String member;
+
+  Section(String member) {
+    this.member = member;
+  }
+
+  /** The JSON member name. */
+  public String member() {
+    return member;
+  }
+}

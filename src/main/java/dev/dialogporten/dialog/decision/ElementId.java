@@ -1,0 +1,30 @@
+package dev.dialogporten.dialog.decision;
+
+import java.util.UUID;
+
+/**
+ * An id inside a section or transmission that must be unique across all dialogs (spec 01 section
+ * 4).
+ */
+public record ElementId(Kind kind, UUID id) {
+
+  /**
+   * The entity whose name is the {@code errors} key of a violation; {@link #number()} is the stored
+   * form.
+   */
+  public enum Kind {
+    Attachment,
+    AttachmentUrl,
+    DialogGuiAction,
+    DialogApiAction,
+    DialogApiActionEndpoint;
+
+    public int number() {
+      return ordinal() + 1;
+    }
+
+    public static Kind ofNumber(int number) {
+      return values()[number - 1];
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package dev.dialogporten.dialog.decision;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * One entry of the label assignment log (spec 01 section 11.2).
+ *
+ * @param name {@code systemlabel:Bin} and the like
+ * @param action {@code set} or {@code remove}
+ * @param performedBy actor JSON object
+ */
+public record LabelLogEntry(
+    UUID id, Instant createdAt, String name, String action, String performedBy) {}

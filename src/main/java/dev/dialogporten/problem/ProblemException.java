@@ -1,0 +1,24 @@
+package dev.dialogporten.problem;
+
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
+
+/**
+ * Carries a {@link Problem} through Futures and over the event bus: replying with this object fails
+ * the asker's Future with the same object. No stack trace is taken; a refusal is an ordinary
+ * outcome.
+ */
+public final class ProblemException extends ReplyException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Problem problem;
+
+  public ProblemException(Problem problem) {
+    super(ReplyFailure.RECIPIENT_FAILURE, problem.type().status(), problem.type().title());
+    this.problem = problem;
+  }
+
+  public Problem problem() {
+    return problem;
+  }
+}
