@@ -22,7 +22,9 @@ public interface LiveEvents {
    */
   Future<Stream> open(String org, EventFilter filter, EventPosition after);
 
-  /** One reader's way through the log; to be used from one event loop, one {@code next} at a time. */
+  /**
+   * One reader's way through the log; to be used from one event loop, one {@code next} at a time.
+   */
   interface Stream {
     /**
      * The next events, in log order: at least one, at most a few hundred. Completes when there are

@@ -10,6 +10,7 @@ public record Settings(
     DatabaseSettings database,
     WriteSettings write,
     RegistrySettings registry,
+    EventSettings events,
     LogSettings log,
     ShutdownSettings shutdown) {
 
@@ -20,6 +21,7 @@ public record Settings(
         DatabaseSettings.read(reader.group("database")),
         WriteSettings.read(reader.group("write")),
         RegistrySettings.read(reader),
+        EventSettings.read(reader.group("events")),
         LogSettings.read(reader.group("log")),
         ShutdownSettings.read(reader.group("shutdown")));
   }

@@ -35,7 +35,6 @@ public record EventFilter(
   }
 
   private static boolean isIn(String pattern, String type) {
-    return pattern.endsWith("*")
-        && type.regionMatches(0, pattern, 0, pattern.length() - 1);
+    return pattern.endsWith("*") && type.regionMatches(0, pattern, 0, pattern.length() - 1);
   }
 }

@@ -143,8 +143,7 @@ final class Lanes {
         .timeout(DELIVERY_TIMEOUT_SECONDS, TimeUnit.SECONDS)
         .onComplete(
             done -> context.runOnContext(v -> succeeded(lane, head)),
-            failure ->
-                context.runOnContext(v -> failed(lane, head, DeliveryFailure.of(failure))));
+            failure -> context.runOnContext(v -> failed(lane, head, DeliveryFailure.of(failure))));
   }
 
   private void succeeded(Lane lane, Delivery head) {
@@ -213,8 +212,7 @@ final class Lanes {
     if (rejected) {
       return head.failures >= SinkSpec.REJECTED_ATTEMPTS;
     }
-    return spec.ladder().isExhausted(head.failures)
-        && !(spec.keepDuringOutage() && outage.isOn());
+    return spec.ladder().isExhausted(head.failures) && !(spec.keepDuringOutage() && outage.isOn());
   }
 
   private void pause(Lane lane, Delivery head) {

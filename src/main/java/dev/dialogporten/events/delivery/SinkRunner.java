@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Serves one sink in one turn of its lease: reads the log from the cursor on, feeds the lanes, and
- * moves the cursor behind what is delivered or kept. Reads ahead only a bounded stretch. All methods
- * belong to one event loop.
+ * moves the cursor behind what is delivered or kept. Reads ahead only a bounded stretch. All
+ * methods belong to one event loop.
  */
 final class SinkRunner implements Lanes.Observer {
   private static final Logger LOG = LoggerFactory.getLogger(SinkRunner.class);
@@ -218,9 +218,7 @@ final class SinkRunner implements Lanes.Observer {
   private Position cursor() {
     trim();
     Slot first = window.peekFirst();
-    return first == null
-        ? read
-        : new Position(first.position.txid(), first.position.seq() - 1);
+    return first == null ? read : new Position(first.position.txid(), first.position.seq() - 1);
   }
 
   private Future<Void> save() {

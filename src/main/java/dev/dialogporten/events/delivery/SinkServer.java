@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Serves the sinks whose cursors this node has the lease of, and asks for the leases again and
- * again: a node that dies is succeeded when its leases expire. All methods belong to one event loop.
+ * again: a node that dies is succeeded when its leases expire. All methods belong to one event
+ * loop.
  */
 public final class SinkServer {
   private static final Logger LOG = LoggerFactory.getLogger(SinkServer.class);

@@ -7,8 +7,8 @@ import dev.dialogporten.dialog.event.EventFilter;
  *
  * @param name of its cursor
  * @param org only this service owner's events; null for everybody's
- * @param fromBeginning where a cursor that does not exist yet starts: before the oldest kept row, or
- *     behind the newest
+ * @param fromBeginning where a cursor that does not exist yet starts: before the oldest kept row,
+ *     or behind the newest
  * @param concurrency deliveries under way at the same time, each of another dialog
  * @param heldLimit events that may wait in the database for a retry; beyond, the sink's cursor
  *     stands still

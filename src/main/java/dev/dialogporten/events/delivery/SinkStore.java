@@ -96,7 +96,10 @@ final class SinkStore {
 
   /** Everything that waits for another attempt, in log order. */
   Future<List<RetryRow>> retries(String name) {
-    return client.preparedQuery(RETRIES).execute(Tuple.of(name)).map(rows -> rows(rows).getOrDefault(name, List.of()));
+    return client
+        .preparedQuery(RETRIES)
+        .execute(Tuple.of(name))
+        .map(rows -> rows(rows).getOrDefault(name, List.of()));
   }
 
   /** Dead letters that were put back since the last call, by sink. */

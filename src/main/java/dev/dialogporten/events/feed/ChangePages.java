@@ -40,6 +40,11 @@ public final class ChangePages implements ChangeFeed {
                             : ofDialog(org, dialogId, from, limit, withSilent)));
   }
 
+  /** Completes when the log can be read from a position; 410 or 400 when not. */
+  public Future<Position> check(Position position) {
+    return home.call(() -> Positions.check(tail.rows(), position));
+  }
+
   private Future<Page> collect(Search search, Position from, int stretches) {
     return tail.after(from, search.org, STRETCH)
         .compose(

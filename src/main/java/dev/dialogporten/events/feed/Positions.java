@@ -30,12 +30,16 @@ final class Positions {
 
   private static Problem expired(Position oldest) {
     return Problem.of(
-        ProblemType.GONE, "since", "The position has expired; the oldest one kept is " + oldest + ".");
+        ProblemType.GONE,
+        "since",
+        "The position has expired; the oldest one kept is " + oldest + ".");
   }
 
   /** It was given out by another database, or is invented. */
   private static Problem unknown(Position position) {
     return Problem.of(
-        ProblemType.INVALID_PARAMETER, "since", "'" + position + "' is not a position of this log.");
+        ProblemType.INVALID_PARAMETER,
+        "since",
+        "'" + position + "' is not a position of this log.");
   }
 }

@@ -66,8 +66,7 @@ public final class StreamHub implements LiveEvents {
       return Positions.check(tail.rows(), after.readFrom()).map(checked -> after);
     }
     Position known = tail.head();
-    Future<Position> end =
-        known != null ? Future.succeededFuture(known) : tail.rows().end();
+    Future<Position> end = known != null ? Future.succeededFuture(known) : tail.rows().end();
     return end.map(EventPosition::after);
   }
 

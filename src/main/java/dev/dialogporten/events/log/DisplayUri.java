@@ -81,8 +81,8 @@ final class DisplayUri {
   private static boolean isReadable(String decoded) {
     int character = decoded.codePointAt(0);
     return !Character.isISOControl(character)
-        && KEPT.indexOf(character) < 0
-        && !Character.isWhitespace(character)
+            && KEPT.indexOf(character) < 0
+            && !Character.isWhitespace(character)
         || character == ' ';
   }
 }

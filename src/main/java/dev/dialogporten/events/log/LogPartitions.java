@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Creates the change log's partitions of the coming days and drops those past their retention. Every
- * node does; who comes second finds nothing to do. Writers never depend on it: a row without a
- * partition goes to the default one and is moved later.
+ * Creates the change log's partitions of the coming days and drops those past their retention.
+ * Every node does; who comes second finds nothing to do. Writers never depend on it: a row without
+ * a partition goes to the default one and is moved later.
  */
 public final class LogPartitions {
   private static final Logger LOG = LoggerFactory.getLogger(LogPartitions.class);

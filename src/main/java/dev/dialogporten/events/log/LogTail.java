@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the end of the change log for everybody on this node, so that ten receivers do not read it
- * ten times. Keeps the newest rows in memory; who is further behind reads the database. Without
+ * Follows the end of the change log for everybody on this node, so that ten receivers do not read
+ * it ten times. Keeps the newest rows in memory; who is further behind reads the database. Without
  * listeners nothing is read at all. All methods belong to one event loop.
  */
 public final class LogTail {

@@ -32,8 +32,7 @@ public final class Pace {
   }
 
   void found(int rows) {
-    pollMillis =
-        rows > 0 ? SHORTEST_POLL_MILLIS : Math.min(longestPollMillis, pollMillis * 2);
+    pollMillis = rows > 0 ? SHORTEST_POLL_MILLIS : Math.min(longestPollMillis, pollMillis * 2);
   }
 
   long untilNextRead(long nanoTime) {

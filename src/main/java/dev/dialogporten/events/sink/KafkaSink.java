@@ -23,9 +23,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Publishes to a Kafka topic by the CloudEvents binding for Kafka; the dialog id is the key, so that
- * a dialog's events share a partition. The producer may block while it looks for its brokers, so it
- * has a thread of its own.
+ * Publishes to a Kafka topic by the CloudEvents binding for Kafka; the dialog id is the key, so
+ * that a dialog's events share a partition. The producer may block while it looks for its brokers,
+ * so it has a thread of its own.
  */
 public final class KafkaSink implements EventSink {
   /** How a CloudEvent becomes a record. */
@@ -133,8 +133,7 @@ public final class KafkaSink implements EventSink {
 
   private static DeliveryFailure failure(Throwable failure) {
     boolean event =
-        failure instanceof RecordTooLargeException
-            || failure instanceof SerializationException;
+        failure instanceof RecordTooLargeException || failure instanceof SerializationException;
     return event
         ? DeliveryFailure.rejected(failure.toString())
         : DeliveryFailure.unavailable(failure.toString());

@@ -72,10 +72,7 @@ public final class Post {
             body.appendBuffer(chunk);
           }
         });
-    return response
-        .end()
-        .otherwiseEmpty()
-        .map(end -> new Answer(response.statusCode(), body));
+    return response.end().otherwiseEmpty().map(end -> new Answer(response.statusCode(), body));
   }
 
   /**

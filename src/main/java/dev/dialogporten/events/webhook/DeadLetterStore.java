@@ -46,8 +46,7 @@ final class DeadLetterStore {
     return client
         .preparedQuery(LIST)
         .execute(
-            Tuple.of(
-                sink, after.change().txid(), after.change().seq(), after.ordinal(), limit))
+            Tuple.of(sink, after.change().txid(), after.change().seq(), after.ordinal(), limit))
         .map(
             rows -> {
               List<DeadLetter> letters = new ArrayList<>(rows.size());

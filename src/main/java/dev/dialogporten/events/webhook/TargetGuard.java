@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Keeps webhooks from reaching into the network the service runs in. A target's name is resolved and
- * all its addresses checked at every delivery, and the connection goes to an address that was
+ * Keeps webhooks from reaching into the network the service runs in. A target's name is resolved
+ * and all its addresses checked at every delivery, and the connection goes to an address that was
  * checked, so that a name which changes its mind gains nothing.
  */
 final class TargetGuard {

@@ -8,8 +8,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signatures as Standard Webhooks 1.0 describes them: HMAC-SHA256 over id, time stamp and body, with
- * keys written as {@code whsec_} and base64.
+ * Signatures as Standard Webhooks 1.0 describes them: HMAC-SHA256 over id, time stamp and body,
+ * with keys written as {@code whsec_} and base64.
  */
 final class WebhookSignature {
   private static final String SECRET_PREFIX = "whsec_";

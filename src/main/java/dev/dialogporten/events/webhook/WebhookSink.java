@@ -74,8 +74,7 @@ final class WebhookSink implements EventSink {
   }
 
   private static String sign(Key key, PublishedEvent event, Instant now, byte[] body) {
-    return WebhookSignature.sign(
-        key.bytes(), event.id().toString(), now.getEpochSecond(), body);
+    return WebhookSignature.sign(key.bytes(), event.id().toString(), now.getEpochSecond(), body);
   }
 
   private static String text(Throwable refusal) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** The sinks of the webhook subscriptions that are active now. */
-public final class WebhookSinks {
+final class WebhookSinks {
   private static final int CONCURRENCY = 8;
   private static final int HELD_LIMIT = 1_000;
 
@@ -31,8 +31,7 @@ public final class WebhookSinks {
   /**
    * @param base address of the service
    */
-  WebhookSinks(
-      SqlClient client, Post post, TargetGuard guard, RetryLadder ladder, String base) {
+  WebhookSinks(SqlClient client, Post post, TargetGuard guard, RetryLadder ladder, String base) {
     this.store = new SubscriptionStore(client);
     this.post = post;
     this.guard = guard;
@@ -46,7 +45,7 @@ public final class WebhookSinks {
   }
 
   /** To be called from one event loop. */
-  public Future<List<SinkSpec>> active() {
+  Future<List<SinkSpec>> active() {
     return store.active().map(this::specs);
   }
 

@@ -25,7 +25,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /** Answers what service owners ask about their webhooks. Safe to call from any event loop. */
-public final class Webhooks implements WebhookSubscriptions {
+final class Webhooks implements WebhookSubscriptions {
   private static final int MOST_REPLAYED = 1_000;
   private static final String TEST_TYPE = "dialogporten.subscription.test.v1";
 
@@ -41,7 +41,7 @@ public final class Webhooks implements WebhookSubscriptions {
    * @param positions checks that the log can be read from a position
    * @param onChange called when deliveries are to follow another subscription or a replay
    */
-  public Webhooks(
+  Webhooks(
       SqlClient client,
       WebhookSinks sinks,
       int mostPerOrg,
@@ -113,10 +113,7 @@ public final class Webhooks implements WebhookSubscriptions {
         .compose(stored -> precondition(stored, precondition))
         .compose(stored -> store.delete(org, id, stored.subscription().revision()))
         .compose(
-            deleted ->
-                deleted
-                    ? Future.<Void>succeededFuture()
-                    : delete(org, id, precondition))
+            deleted -> deleted ? Future.<Void>succeededFuture() : delete(org, id, precondition))
         .onSuccess(deleted -> onChange.run());
   }
 
@@ -150,8 +147,7 @@ public final class Webhooks implements WebhookSubscriptions {
   }
 
   @Override
-  public Future<List<DeadLetter>> deadLetters(
-      String org, UUID id, EventPosition after, int limit) {
+  public Future<List<DeadLetter>> deadLetters(String org, UUID id, EventPosition after, int limit) {
     EventPosition from = after != null ? after : EventPosition.after(Position.BEGINNING);
     return find(org, id).compose(stored -> letters.list(WebhookSinks.name(id), from, limit));
   }
