@@ -56,7 +56,8 @@ public record AuthSettings(
     issuers = Map.copyOf(issuers);
   }
 
-  static AuthSettings read(SettingsReader reader, HttpSettings http) {
+  static AuthSettings read(
+      SettingsReader reader, HttpSettings http, DatabaseSettings database) {
     AuthSettings settings =
         new AuthSettings(
             reader.choice("mode", Mode.DEV),
@@ -64,7 +65,7 @@ public record AuthSettings(
             reader.duration("keys-refresh", "1h", "10s", "24h"),
             reader.number("cached-tokens", 10_000, 1, 1_000_000),
             reader.flag("audit", true),
-            readDev(reader.group("dev"), http));
+            readDev(reader.group("dev"), http, database));
     settings.check(reader, http);
     return settings;
   }
@@ -98,11 +99,11 @@ public record AuthSettings(
     return issuer;
   }
 
-  private static Dev readDev(SettingsReader reader, HttpSettings http) {
-    String fallback = "http://localhost:" + http.port() + "/dev";
+  private static Dev readDev(SettingsReader reader, HttpSettings http, DatabaseSettings database) {
+    Path directory = database.embedded().directory();
     return new Dev(
-        reader.text("issuer").orElse(fallback),
-        reader.path("key-file", "data/auth/dev-signing-key.pem"),
+        reader.text("issuer", "http://localhost:" + http.port() + "/dev"),
+        reader.path("key-file", directory.resolve("dev-signing-key.pem").toString()),
         reader.flag("allow-remote", false));
   }
 
