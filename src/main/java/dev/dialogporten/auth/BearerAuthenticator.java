@@ -42,12 +42,12 @@ final class BearerAuthenticator implements Authenticator {
       return Future.failedFuture(Unauthenticated.invalid("the token is too long"));
     }
     String token = authorization.substring(SCHEME.length()).strip();
-    byte[] digest = TokenCache.digest(token);
-    Principal known = cache.get(digest, clock.instant(), version());
-    return known != null ? Future.succeededFuture(known) : onThisContext(verify(token, digest));
+    TokenCache.Key key = TokenCache.Key.of(token);
+    Principal known = cache.get(key, clock.instant(), version());
+    return known != null ? Future.succeededFuture(known) : onThisContext(verify(token, key));
   }
 
-  private Future<Principal> verify(String token, byte[] digest) {
+  private Future<Principal> verify(String token, TokenCache.Key key) {
     // read before verifying: what changes meanwhile makes the entry stale at once
     long version = version();
     CompactToken parsed;
@@ -59,7 +59,7 @@ final class BearerAuthenticator implements Authenticator {
     return issuers
         .verify(parsed)
         .compose(
-            verified -> accept(verified, digest, version),
+            verified -> accept(verified, key, version),
             failure ->
                 Future.failedFuture(
                     failure instanceof InvalidToken
@@ -67,7 +67,7 @@ final class BearerAuthenticator implements Authenticator {
                         : failure));
   }
 
-  private Future<Principal> accept(Optional<VerifiedToken> verified, byte[] digest, long version) {
+  private Future<Principal> accept(Optional<VerifiedToken> verified, TokenCache.Key key, long version) {
     if (verified.isEmpty()) {
       return Future.failedFuture(Unauthenticated.missing("the issuer of the token is not known"));
     }
@@ -78,7 +78,7 @@ final class BearerAuthenticator implements Authenticator {
               .toException());
     }
     Principal principal = principals.from(verified.get().claims());
-    cache.put(digest, principal, verified.get().refusedFrom(), version);
+    cache.put(key, principal, verified.get().refusedFrom(), version);
     return Future.succeededFuture(principal);
   }
 

@@ -46,6 +46,8 @@ public record AuthSettings(
       Optional<String> audience) {}
 
   /**
+   * Tokens for development.
+   *
    * @param issuer {@code iss} of the tokens made here
    * @param keyFile private key, made when missing
    * @param allowRemote tokens are given away even when other machines can reach the server
@@ -56,8 +58,7 @@ public record AuthSettings(
     issuers = Map.copyOf(issuers);
   }
 
-  static AuthSettings read(
-      SettingsReader reader, HttpSettings http, DatabaseSettings database) {
+  static AuthSettings read(SettingsReader reader, HttpSettings http, DatabaseSettings database) {
     AuthSettings settings =
         new AuthSettings(
             reader.choice("mode", Mode.DEV),

@@ -55,12 +55,17 @@ public record DevTokenRequest(
         organizationNumber, organizationCode, SERVICE_OWNER_SCOPES, null, null, DEFAULT_TTL);
   }
 
+  public DevTokenRequest withOrganization(String number, String code) {
+    return new DevTokenRequest(number, code, scopes, pid, systemUser, ttl);
+  }
+
   public DevTokenRequest withScopes(List<String> names) {
     return new DevTokenRequest(organizationNumber, organizationCode, names, pid, systemUser, ttl);
   }
 
   public DevTokenRequest withPid(String number) {
-    return new DevTokenRequest(organizationNumber, organizationCode, scopes, number, systemUser, ttl);
+    return new DevTokenRequest(
+        organizationNumber, organizationCode, scopes, number, systemUser, ttl);
   }
 
   public DevTokenRequest withSystemUser(String uuid) {
@@ -68,7 +73,8 @@ public record DevTokenRequest(
   }
 
   public DevTokenRequest withTtl(Duration duration) {
-    return new DevTokenRequest(organizationNumber, organizationCode, scopes, pid, systemUser, duration);
+    return new DevTokenRequest(
+        organizationNumber, organizationCode, scopes, pid, systemUser, duration);
   }
 
   /** Personal numbers stay out of logs. */

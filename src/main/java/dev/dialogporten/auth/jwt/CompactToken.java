@@ -7,14 +7,29 @@ import java.nio.charset.StandardCharsets;
  * A token in JWS compact serialization (RFC 7515 section 7.1), taken apart and not yet believed.
  * Header members that offer a key ({@code jku}, {@code jwk}, {@code x5u}, {@code x5c}) are not even
  * read: keys come from the issuer's set only.
- *
- * @param signed the octets the signature is over
  */
-public record CompactToken(
-    SignatureAlgorithm algorithm, String keyId, ObjectNode claims, byte[] signed, byte[] signature) {
-
+public final class CompactToken {
   /** Longest token looked at, in characters. */
   public static final int MAX_LENGTH = 16 * 1024;
+
+  private final SignatureAlgorithm algorithm;
+  private final String keyId;
+  private final ObjectNode claims;
+  private final byte[] signed;
+  private final byte[] signature;
+
+  private CompactToken(
+      SignatureAlgorithm algorithm,
+      String keyId,
+      ObjectNode claims,
+      byte[] signed,
+      byte[] signature) {
+    this.algorithm = algorithm;
+    this.keyId = keyId;
+    this.claims = claims;
+    this.signed = signed;
+    this.signature = signature;
+  }
 
   public static CompactToken parse(String token) throws InvalidToken {
     if (token.length() > MAX_LENGTH) {
@@ -46,8 +61,25 @@ public record CompactToken(
     return new CompactToken(algorithm, keyId, claims, signed, signature);
   }
 
+  SignatureAlgorithm algorithm() {
+    return algorithm;
+  }
+
+  String keyId() {
+    return keyId;
+  }
+
+  ObjectNode claims() {
+    return claims;
+  }
+
+  /** Whether the signature is over header and claims as they were sent, by this key. */
+  boolean isSignedBy(VerificationKey key) {
+    return algorithm.fits(key) && algorithm.verify(key, signed, signature);
+  }
+
   /** The issuer the token claims, or null; only to choose whose keys it is checked with. */
-  public String claimedIssuer() {
+  String claimedIssuer() {
     return StrictJson.text(claims, "iss");
   }
 

@@ -66,9 +66,7 @@ final class IssuerKeys {
    * that was done a moment ago, so that nobody can make us flood the provider. Never fails.
    */
   Future<Void> refreshForUnknown() {
-    return document
-        .refreshUnlessWithin(unknownKeyPause)
-        .transform(any -> Future.succeededFuture());
+    return document.refreshUnlessWithin(unknownKeyPause).transform(any -> Future.succeededFuture());
   }
 
   void close() {

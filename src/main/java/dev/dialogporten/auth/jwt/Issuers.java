@@ -61,8 +61,7 @@ public final class Issuers {
           return owner
               .find(token.keyId(), token.algorithm())
               .map(found -> check(token, owner, found))
-              .orElseGet(
-                  () -> Future.failedFuture(new InvalidToken("the issuer has no such key")));
+              .orElseGet(() -> Future.failedFuture(new InvalidToken("the issuer has no such key")));
         });
   }
 

@@ -108,7 +108,9 @@ final class JwkReader {
     BigInteger x = point.getAffineX();
     BigInteger y = point.getAffineY();
     BigInteger right = x.pow(3).add(curve.getA().multiply(x)).add(curve.getB());
-    return x.compareTo(p) < 0 && y.compareTo(p) < 0 && y.pow(2).subtract(right).mod(p).signum() == 0;
+    return x.compareTo(p) < 0
+        && y.compareTo(p) < 0
+        && y.pow(2).subtract(right).mod(p).signum() == 0;
   }
 
   /** RFC 8032 section 5.1.2: little-endian y, the highest bit is the sign of x. */

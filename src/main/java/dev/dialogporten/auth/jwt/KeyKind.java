@@ -13,6 +13,7 @@ enum KeyKind {
   P521("secp521r1", 66),
   ED25519(null, 32);
 
+  @SuppressWarnings("ImmutableEnumChecker") // an ECParameterSpec never changes
   private final ECParameterSpec curve;
   private final int coordinateBytes;
 

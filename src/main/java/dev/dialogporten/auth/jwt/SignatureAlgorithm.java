@@ -2,6 +2,7 @@ package dev.dialogporten.auth.jwt;
 
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.SignatureException;
@@ -16,16 +17,16 @@ import java.util.Optional;
  *
  * <p>Signatures are checked with {@code java.security} directly. vertx-auth-jwt cannot forbid
  * repeated members, takes a token without {@code exp}, and picks any key of the algorithm's family;
- * the larger JOSE libraries bring their own JSON reader and far more of JOSE than is wanted. What is
- * left to write is this table.
+ * the larger JOSE libraries bring their own JSON reader and far more of JOSE than is wanted. What
+ * is left to write is this table.
  */
 enum SignatureAlgorithm {
   RS256(KeyKind.RSA, "SHA256withRSA", null),
   RS384(KeyKind.RSA, "SHA384withRSA", null),
   RS512(KeyKind.RSA, "SHA512withRSA", null),
-  PS256(KeyKind.RSA, "RSASSA-PSS", pss("SHA-256", MGF1ParameterSpec.SHA256, 32)),
-  PS384(KeyKind.RSA, "RSASSA-PSS", pss("SHA-384", MGF1ParameterSpec.SHA384, 48)),
-  PS512(KeyKind.RSA, "RSASSA-PSS", pss("SHA-512", MGF1ParameterSpec.SHA512, 64)),
+  PS256(KeyKind.RSA, "RSASSA-PSS", "SHA-256"),
+  PS384(KeyKind.RSA, "RSASSA-PSS", "SHA-384"),
+  PS512(KeyKind.RSA, "RSASSA-PSS", "SHA-512"),
   // the curve is part of the algorithm: RFC 7518 section 3.4
   ES256(KeyKind.P256, "SHA256withECDSAinP1363Format", null),
   ES384(KeyKind.P384, "SHA384withECDSAinP1363Format", null),
@@ -34,12 +35,12 @@ enum SignatureAlgorithm {
 
   private final KeyKind kind;
   private final String transformation;
-  private final PSSParameterSpec parameters;
+  private final String pssDigest;
 
-  SignatureAlgorithm(KeyKind kind, String transformation, PSSParameterSpec parameters) {
+  SignatureAlgorithm(KeyKind kind, String transformation, String pssDigest) {
     this.kind = kind;
     this.transformation = transformation;
-    this.parameters = parameters;
+    this.pssDigest = pssDigest;
   }
 
   /** The algorithm with this exact {@code alg} value. */
@@ -85,8 +86,13 @@ enum SignatureAlgorithm {
 
   private Signature signature() throws GeneralSecurityException {
     Signature signature = Signature.getInstance(transformation);
-    if (parameters != null) {
-      signature.setParameter(parameters);
+    if (pssDigest != null) {
+      // RFC 7518 section 3.5: same hash for the mask, salt as long as the hash
+      int saltBytes = MessageDigest.getInstance(pssDigest).getDigestLength();
+      MGF1ParameterSpec mask = new MGF1ParameterSpec(pssDigest);
+      signature.setParameter(
+          new PSSParameterSpec(
+              pssDigest, "MGF1", mask, saltBytes, PSSParameterSpec.TRAILER_FIELD_BC));
     }
     return signature;
   }
@@ -104,9 +110,5 @@ enum SignatureAlgorithm {
     BigInteger r = new BigInteger(1, signature, 0, half);
     BigInteger s = new BigInteger(1, signature, half, half);
     return r.signum() > 0 && s.signum() > 0 && r.compareTo(order) < 0 && s.compareTo(order) < 0;
-  }
-
-  private static PSSParameterSpec pss(String digest, MGF1ParameterSpec mask, int saltBytes) {
-    return new PSSParameterSpec(digest, "MGF1", mask, saltBytes, PSSParameterSpec.TRAILER_FIELD_BC);
   }
 }

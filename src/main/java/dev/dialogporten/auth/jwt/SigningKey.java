@@ -55,8 +55,7 @@ public final class SigningKey {
     }
     String pem = Files.readString(file, StandardCharsets.US_ASCII);
     try {
-      byte[] der =
-          Base64.getMimeDecoder().decode(pem.replace(BEGIN, "").replace(END, "").strip());
+      byte[] der = Base64.getMimeDecoder().decode(pem.replace(BEGIN, "").replace(END, "").strip());
       return new SigningKey(
           KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(der)));
     } catch (GeneralSecurityException | IllegalArgumentException | ClassCastException e) {
@@ -91,7 +90,8 @@ public final class SigningKey {
   private static void store(Path file, SigningKey signingKey) throws IOException {
     Path directory = file.toAbsolutePath().getParent();
     Files.createDirectories(directory);
-    String der = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(signingKey.key.getEncoded());
+    String der =
+        Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(signingKey.key.getEncoded());
     // complete before it gets its name, and unreadable to others from its first moment
     Path partial = directory.resolve("." + UUID.randomUUID() + ".tmp");
     Files.createFile(partial, ownerOnly());

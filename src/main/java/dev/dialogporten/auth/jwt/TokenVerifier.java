@@ -22,8 +22,7 @@ final class TokenVerifier {
   static VerifiedToken verify(
       CompactToken token, VerificationKey key, String issuer, String audience, Instant now)
       throws InvalidToken {
-    if (!token.algorithm().fits(key)
-        || !token.algorithm().verify(key, token.signed(), token.signature())) {
+    if (!token.isSignedBy(key)) {
       throw new InvalidToken("the signature is not valid");
     }
     ObjectNode claims = token.claims();

@@ -34,8 +34,7 @@ final class FileEndUserAccess implements EndUserAccess {
       String authorizationAttribute) {
     String attribute =
         authorizationAttribute == null ? "" : authorizationAttribute.toLowerCase(Locale.ROOT);
-    String resource =
-        attribute.startsWith(ServiceResource.PREFIX) ? attribute : serviceResource;
+    String resource = attribute.startsWith(ServiceResource.PREFIX) ? attribute : serviceResource;
     return rules.latest().of(personUrn).stream()
         .anyMatch(rule -> rule.covers(party, resource) && rule.permits(action));
   }

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -36,6 +35,7 @@ public final class Registries {
 
   private final Vertx vertx;
   private final List<Polled<?>> polled = new ArrayList<>();
+
   /** Those that must answer before the service starts: a mistake in a file is found at once. */
   private final List<Polled<?>> files = new ArrayList<>();
 
@@ -51,8 +51,7 @@ public final class Registries {
    */
   public Registries(Vertx vertx, RegistrySettings settings, boolean dev, SqlClient database) {
     this.vertx = vertx;
-    this.web =
-        settings.url().map(any -> new BoundedFetch(vertx, LIST_TIMEOUT, MAX_LIST));
+    this.web = settings.url().map(any -> new BoundedFetch(vertx, LIST_TIMEOUT, MAX_LIST));
     this.names =
         settings
             .names()
@@ -141,8 +140,7 @@ public final class Registries {
 
   private Polled<RegistryContent> poll(
       String name, Supplier<Future<RegistryContent>> question, Polled.Pace pace) {
-    Polled<RegistryContent> source =
-        new Polled<>(vertx, name, question, pace, resources::rebuild);
+    Polled<RegistryContent> source = new Polled<>(vertx, name, question, pace, resources::rebuild);
     polled.add(source);
     return source;
   }
@@ -157,8 +155,7 @@ public final class Registries {
 
   private <T> Polled<T> watch(Path path, WatchedFile.Parser<T> parser) {
     WatchedFile<T> file = new WatchedFile<>(vertx, path, MAX_FILE, parser);
-    Polled<T> source =
-        new Polled<>(vertx, path.toString(), file::read, WatchedFile.PACE, () -> {});
+    Polled<T> source = new Polled<>(vertx, path.toString(), file::read, WatchedFile.PACE, () -> {});
     polled.add(source);
     files.add(source);
     return source;

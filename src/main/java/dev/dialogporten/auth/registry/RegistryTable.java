@@ -56,7 +56,9 @@ final class RegistryTable {
     for (Row row : ownerRows) {
       owners.add(
           new Owner(
-              row.getString("org_number"), lower(row, "org_code"), texts(row.getJsonObject("name"))));
+              row.getString("org_number"),
+              lower(row, "org_code"),
+              texts(row.getJsonObject("name"))));
     }
     return new RegistryContent(resources, owners);
   }

@@ -3,7 +3,6 @@ package dev.dialogporten.auth.registry;
 import dev.dialogporten.auth.source.Polled;
 import dev.dialogporten.dialog.ServiceResource;
 import dev.dialogporten.dialog.ServiceResources;
-import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -76,8 +75,7 @@ public final class ResourceRegistry implements ServiceResources {
   /** Takes in what the sources say now. */
   synchronized void rebuild() {
     snapshot =
-        RegistrySnapshot.of(
-            sources.stream().map(Polled::latest).filter(Objects::nonNull).toList());
+        RegistrySnapshot.of(sources.stream().map(Polled::latest).filter(Objects::nonNull).toList());
     version.incrementAndGet();
     LOG.info(
         "Registry: {} service resources of {} organisations",

@@ -19,6 +19,8 @@ public final class Polled<T> {
   private static final Logger LOG = LoggerFactory.getLogger(Polled.class);
 
   /**
+   * How often to ask.
+   *
    * @param every time between two questions when all is well
    * @param retry time to the next question after a failure; doubled with each further one
    * @param slowest bound of the doubling
@@ -112,7 +114,11 @@ public final class Polled<T> {
     if (text == null && complaint != null) {
       LOG.info("{} can be read again", name);
     } else if (text != null && !text.equals(complaint)) {
-      LOG.warn("{} cannot be read, {}: {}", name, latest == null ? "nothing is known yet" : "what is known is kept", text);
+      LOG.warn(
+          "{} cannot be read, {}: {}",
+          name,
+          latest == null ? "nothing is known yet" : "what is known is kept",
+          text);
     }
     if (text != null && latest != null && System.nanoTime() - answeredAt > STALE.toNanos()) {
       LOG.error("{} has not been read for more than {} hours", name, STALE.toHours());

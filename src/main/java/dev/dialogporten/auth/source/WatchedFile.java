@@ -27,6 +27,8 @@ public final class WatchedFile<T> {
   /** Makes a value of a file's text. */
   public interface Parser<T> {
     /**
+     * Throws IllegalArgumentException when the text is faulty.
+     *
      * @param name of the file, for messages
      */
     T parse(String name, String text);
