@@ -19,6 +19,8 @@ public final class AuditLog {
   }
 
   /**
+   * Notes that a request was answered.
+   *
    * @param principal null when the request was not authenticated
    * @param dialogId as in the path, null where there is none
    */

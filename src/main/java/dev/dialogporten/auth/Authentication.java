@@ -36,12 +36,9 @@ public final class Authentication {
     IssuersBuilder builder = new IssuersBuilder(vertx, web, clock);
     devIssuer.ifPresent(
         dev -> builder.addFixed("dev", dev.issuer(), dev.publicKeySet().toString()));
-    settings
-        .issuers()
-        .forEach((name, issuer) -> builder.add(name, issuer, settings.keysRefresh()));
+    settings.issuers().forEach((name, issuer) -> builder.add(name, issuer, settings.keysRefresh()));
     this.issuers = builder.build();
-    this.authenticator =
-        new BearerAuthenticator(issuers, registry, settings.cachedTokens(), clock);
+    this.authenticator = new BearerAuthenticator(issuers, registry, settings.cachedTokens(), clock);
   }
 
   /**
@@ -77,7 +74,8 @@ public final class Authentication {
     if (settings.mode() != AuthSettings.Mode.DEV) {
       return Future.succeededFuture(Optional.empty());
     }
-    LOG.warn("auth.mode=dev: POST /dev/token gives a token to whoever asks. Never use in production");
+    LOG.warn(
+        "auth.mode=dev: POST /dev/token gives a token to whoever asks. Never use in production");
     AuthSettings.Dev dev = settings.dev();
     return vertx.executeBlocking(() -> Optional.of(DevIssuer.open(dev.issuer(), dev.keyFile())));
   }

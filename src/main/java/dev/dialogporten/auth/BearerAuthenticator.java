@@ -67,7 +67,8 @@ final class BearerAuthenticator implements Authenticator {
                         : failure));
   }
 
-  private Future<Principal> accept(Optional<VerifiedToken> verified, TokenCache.Key key, long version) {
+  private Future<Principal> accept(
+      Optional<VerifiedToken> verified, TokenCache.Key key, long version) {
     if (verified.isEmpty()) {
       return Future.failedFuture(Unauthenticated.missing("the issuer of the token is not known"));
     }

@@ -22,6 +22,8 @@ public final class DevTokenCommand {
   private DevTokenCommand() {}
 
   /**
+   * Prints a token, or what is wrong with the arguments.
+   *
    * @param arguments what follows the word {@code token}
    * @return the exit code
    */

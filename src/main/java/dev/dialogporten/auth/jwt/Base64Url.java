@@ -12,8 +12,8 @@ final class Base64Url {
   private Base64Url() {}
 
   /**
-   * The octets, or null when the text is not base64url: padding, line breaks and left-over bits that are
-   *     not zero (RFC 4648 section 3.5) would give one token many spellings
+   * The octets, or null when the text is not base64url: padding, line breaks and left-over bits
+   * that are not zero (RFC 4648 section 3.5) would give one token many spellings
    */
   static byte[] decode(String text) {
     byte[] ascii = text.getBytes(StandardCharsets.ISO_8859_1);

@@ -15,6 +15,7 @@ enum KeyKind {
 
   @SuppressWarnings("ImmutableEnumChecker") // an ECParameterSpec never changes
   private final ECParameterSpec curve;
+
   private final int coordinateBytes;
 
   KeyKind(String curveName, int coordinateBytes) {
