@@ -16,9 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -108,32 +108,32 @@ final class Appends {
     return transmissions.values().stream().anyMatch(t -> !t.type().isFromParty());
   }
 
-  /** The stored rows these refer to; empty when they stand on their own. */
-  Optional<References> references() {
+  /** Continues once the stored rows these refer to are known; at once when there are none. */
+  Decision lookUp(Function<Appends, Decision> then) {
     Set<UUID> ids = new LinkedHashSet<>();
     Set<String> keys = new LinkedHashSet<>();
     for (NewTransmission transmission : transmissions.values()) {
-      if (transmission.parent() != null && !isNew(transmission.parent())) {
-        ids.add(transmission.parent());
-      }
+      addStored(transmission.parent(), ids);
       if (transmission.key() != null) {
         keys.add(transmission.key());
       }
     }
-    for (NewActivity activity : activities) {
-      if (activity.transmissionId() != null && !isNew(activity.transmissionId())) {
-        ids.add(activity.transmissionId());
-      }
+    activities.forEach(activity -> addStored(activity.transmissionId(), ids));
+    if (ids.isEmpty() && keys.isEmpty()) {
+      return then.apply(this);
     }
-    return ids.isEmpty() && keys.isEmpty()
-        ? Optional.empty()
-        : Optional.of(References.transmissions(ids, keys));
+    return new Decision.Needs(
+        References.transmissions(ids, keys),
+        answer -> {
+          related = answer;
+          return then.apply(this);
+        });
   }
 
-  /** Takes the answer to {@link #references}. */
-  Appends with(Related answer) {
-    related = answer;
-    return this;
+  private void addStored(UUID id, Set<UUID> ids) {
+    if (id != null && !isNew(id)) {
+      ids.add(id);
+    }
   }
 
   /** The stored transmission with this id, null when the dialog has none. */

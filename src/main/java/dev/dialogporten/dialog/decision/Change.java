@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** A change of a stored dialog while it is being put together. Not thread-safe. */
 final class Change {
@@ -52,6 +53,10 @@ final class Change {
     after = next;
   }
 
+  boolean isEmpty() {
+    return members.isEmpty();
+  }
+
   void touch(ChangedMember member) {
     members.add(member);
   }
@@ -60,8 +65,22 @@ final class Change {
     members.addAll(changed);
   }
 
-  void append(Appended element) {
-    appended.add(element);
+  /**
+   * Adds rows and facts of what is appended.
+   *
+   * @param appends checked
+   */
+  void append(Appends appends, FactsTally facts, Actors actors) {
+    appended.addAll(
+        new AppendedRows(appends, before.id(), before.identity(), context, actors)
+            .addTo(rows, facts));
+    if (appends.hasTransmissions()) {
+      touch(ChangedMember.transmissions);
+    }
+    if (!appends.activities().isEmpty()) {
+      touch(ChangedMember.activities);
+    }
+    after = after.withFacts(facts.toFacts());
   }
 
   void hasUnopenedContent(boolean next) {
@@ -77,12 +96,12 @@ final class Change {
    *
    * @param performedBy actor JSON for the log
    */
-  boolean systemLabels(SystemLabels next, String performedBy) {
+  boolean systemLabels(SystemLabels next, Supplier<String> performedBy) {
     SystemLabels labels = after.contexts().systemLabels();
     if (next.mask() == labels.mask()) {
       return false;
     }
-    rows.labelLog.addAll(LabelLog.entries(labels, next, performedBy, context));
+    rows.labelLog.addAll(LabelLog.entries(labels, next, performedBy.get(), context));
     Contexts contexts = after.contexts();
     after =
         after.withContexts(
@@ -92,7 +111,7 @@ final class Change {
   }
 
   /** As {@link #systemLabels}, with a new revision of the end user context. */
-  void relabel(SystemLabels next, String performedBy) {
+  void relabel(SystemLabels next, Supplier<String> performedBy) {
     if (systemLabels(next, performedBy)) {
       Contexts contexts = after.contexts();
       after =

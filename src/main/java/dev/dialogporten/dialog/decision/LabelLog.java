@@ -6,6 +6,7 @@ import dev.dialogporten.dialog.SystemLabels;
 import dev.dialogporten.dialog.body.JsonText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What the label assignment log says of a change of system labels. Default is never logged. */
 final class LabelLog {
@@ -33,11 +34,12 @@ final class LabelLog {
   }
 
   /** The caller's organisation as the one who acts. */
-  static String serviceOwner(Caller caller) {
-    return JsonText.write(
-        Canonical.object()
-            .put("actorType", Actors.SERVICE_OWNER)
-            .put("actorId", caller.organizationUrn()));
+  static Supplier<String> serviceOwner(Caller caller) {
+    return () ->
+        JsonText.write(
+            Canonical.object()
+                .put("actorType", Actors.SERVICE_OWNER)
+                .put("actorId", caller.organizationUrn()));
   }
 
   private static void add(
