@@ -40,6 +40,9 @@ CREATE TABLE dialog (
     transmission_resources text NOT NULL,
     long_texts boolean NOT NULL,
     legacy_html boolean NOT NULL,
+    -- true once the dialog has had a service owner label or a seen log entry: a read looks for them only then
+    labelled boolean NOT NULL DEFAULT false,
+    seen boolean NOT NULL DEFAULT false,
     -- contexts
     service_owner_revision uuid NOT NULL,
     end_user_revision uuid NOT NULL,

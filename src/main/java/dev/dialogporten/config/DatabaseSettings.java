@@ -1,0 +1,111 @@
+package dev.dialogporten.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * PostgreSQL: an existing one, or the embedded one when {@code server} is empty.
+ *
+ * @param poolSize connections
+ * @param maxWaiting statements waiting for a connection; more are refused at once
+ * @param connectTimeout how long to wait for a new connection
+ * @param statementTimeout PostgreSQL gives up a statement after this long
+ * @param pooler a connection pooler such as PgBouncer stands in between: prepared statements are
+ *     not kept and requests not sent ahead of answers
+ */
+public record DatabaseSettings(
+    Optional<Server> server,
+    int poolSize,
+    int maxWaiting,
+    Duration connectTimeout,
+    Duration statementTimeout,
+    boolean pooler,
+    Embedded embedded) {
+
+  /** An existing PostgreSQL. */
+  public record Server(
+      String host,
+      int port,
+      String database,
+      String user,
+      Secret password,
+      SslMode sslMode,
+      Optional<Path> sslRootCertificate) {}
+
+  /**
+   * The embedded PostgreSQL.
+   *
+   * @param directory data, log and extracted programs
+   * @param port 0 for any free one
+   */
+  public record Embedded(Path directory, int port) {}
+
+  /** As in libpq. */
+  public enum SslMode {
+    DISABLE,
+    PREFER,
+    REQUIRE,
+    VERIFY_CA,
+    VERIFY_FULL
+  }
+
+  static DatabaseSettings read(SettingsReader reader) {
+    return new DatabaseSettings(
+        server(reader),
+        reader.number("pool-size", 16, 1, 1000),
+        reader.number("max-waiting", 1000, 1, 1_000_000),
+        reader.duration("connect-timeout", "5s", "100ms", "5m"),
+        reader.duration("statement-timeout", "30s", "100ms", "1h"),
+        reader.flag("pooler", false),
+        new Embedded(
+            reader.path("embedded.directory", "data"),
+            reader.number("embedded.port", 0, 0, 65535)));
+  }
+
+  /** User, password and the two TLS settings may stand in the URL; their own keys win. */
+  private static Optional<Server> server(SettingsReader reader) {
+    Optional<DatabaseUrl> url = reader.hidden("url", DatabaseUrl.ALLOWED, DatabaseUrl::parse);
+    Optional<String> user = reader.text("user");
+    Optional<Secret> password = reader.secret("password");
+    Optional<String> sslMode = reader.text("ssl-mode");
+    Optional<Path> rootCertificate = reader.file("ssl-root-certificate");
+    if (url.isEmpty()) {
+      return Optional.empty();
+    }
+    DatabaseUrl given = url.get();
+    given.parameters().keySet().stream()
+        .filter(name -> !name.equals("sslmode") && !name.equals("sslrootcert"))
+        .forEach(name -> reader.fault("url", "only sslmode and sslrootcert may follow the ?"));
+    SslMode mode =
+        sslMode(reader, sslMode.or(() -> Optional.ofNullable(given.parameters().get("sslmode"))));
+    Optional<Path> certificate =
+        rootCertificate.or(
+            () -> Optional.ofNullable(given.parameters().get("sslrootcert")).map(Path::of));
+    if (certificate.isEmpty() && (mode == SslMode.VERIFY_CA || mode == SslMode.VERIFY_FULL)) {
+      reader.fault("ssl-root-certificate", "needed to verify the server");
+    }
+    return Optional.of(
+        new Server(
+            given.host(),
+            given.port(),
+            given.database(),
+            user.or(given::user).orElse("postgres"),
+            password.or(given::password).orElse(new Secret("")),
+            mode,
+            certificate));
+  }
+
+  private static SslMode sslMode(SettingsReader reader, Optional<String> text) {
+    for (SslMode mode : SslMode.values()) {
+      if (mode.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(text.orElse(""))) {
+        return mode;
+      }
+    }
+    if (text.isPresent()) {
+      reader.fault("ssl-mode", "allowed: disable, prefer, require, verify-ca, verify-full");
+    }
+    return SslMode.PREFER;
+  }
+}

@@ -1,0 +1,49 @@
+package dev.dialogporten.config;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The public server.
+ *
+ * @param port 0 for any free one
+ * @param etag how an {@code ETag} is written
+ * @param maxBody largest request body in bytes
+ * @param idleTimeout a connection on which nothing moves for this long is closed
+ * @param maxInFlight requests being answered at the same time; more are refused with 503
+ * @param baseUri where clients reach the service, without a trailing slash; empty means the address
+ *     it listens on
+ */
+public record HttpSettings(
+    String host,
+    int port,
+    EtagForm etag,
+    int maxBody,
+    Duration idleTimeout,
+    int maxInFlight,
+    Optional<URI> baseUri) {
+
+  /** How an ETag is written. */
+  public enum EtagForm {
+    /** {@code "5f0c4b0e-…"} as RFC 9110 section 8.8.3 wants it. */
+    QUOTED,
+    /** {@code 5f0c4b0e-…}, as the reference service writes it. */
+    BARE
+  }
+
+  static HttpSettings read(SettingsReader reader) {
+    return new HttpSettings(
+        reader.text("host", "127.0.0.1"),
+        reader.number("port", 8080, 0, 65535),
+        reader.choice("etag", EtagForm.QUOTED),
+        (int) reader.size("max-body", "20MB", "1KiB", "100MB"),
+        reader.duration("idle-timeout", "60s", "1s", "1h"),
+        reader.number("max-in-flight", 4096, 1, 1_000_000),
+        reader.url("base-uri").map(HttpSettings::withoutTrailingSlash));
+  }
+
+  private static URI withoutTrailingSlash(URI uri) {
+    return URI.create(uri.toString().replaceAll("/+$", ""));
+  }
+}
