@@ -49,7 +49,9 @@ public final class ContinuationTokens {
   public String write(OrderBy order, PagePosition position) {
     List<String> parts = new ArrayList<>();
     parts.add(order.text());
-    position.times().forEach(time -> parts.add(time == null ? ABSENT : Long.toString(micros(time))));
+    position
+        .times()
+        .forEach(time -> parts.add(time == null ? ABSENT : Long.toString(micros(time))));
     parts.add(position.id().toString());
     byte[] text = String.join(SEPARATOR, parts).getBytes(StandardCharsets.US_ASCII);
     ByteBuffer token = ByteBuffer.allocate(SEAL + text.length).put(seal(text)).put(text);

@@ -44,9 +44,7 @@ public record InstanceRef(String text, UUID dialogId, String label) {
    */
   public static InstanceRef ofLabels(UUID dialogId, List<String> labels) {
     Optional<InstanceRef> instance = first(labels, STORAGE_LABEL);
-    return instance
-        .or(() -> first(labels, CORRESPONDENCE))
-        .orElseGet(() -> ofDialog(dialogId));
+    return instance.or(() -> first(labels, CORRESPONDENCE)).orElseGet(() -> ofDialog(dialogId));
   }
 
   private static Optional<InstanceRef> first(List<String> labels, String prefix) {

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  */
 public final class LanguagePreference {
   private static final Pattern RANGE =
-      Pattern.compile("\\s*([A-Za-z]{1,8})(?:-[A-Za-z0-9]{1,8})*\\s*(?:;\\s*[qQ]\\s*=\\s*([0-9.]{1,5})\\s*)?");
+      Pattern.compile(
+          "\\s*([A-Za-z]{1,8})(?:-[A-Za-z0-9]{1,8})*\\s*(?:;\\s*[qQ]\\s*=\\s*([0-9.]{1,5})\\s*)?");
 
   /** Bounds the work a header can ask for. */
   private static final int MAX_RANGES = 50;
