@@ -118,7 +118,8 @@ public final class ContinuationTokens {
   }
 
   private static long micros(Instant time) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+    // ChronoUnit.between counts nanoseconds, which overflow three centuries from 1970.
+    return time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000;
   }
 
   private static Instant time(String micros) {
