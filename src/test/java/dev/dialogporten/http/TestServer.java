@@ -131,7 +131,7 @@ final class TestServer implements AutoCloseable {
   }
 
   /** Everybody may do everything, except for the action and the attribute named "forbidden". */
-  private static final EndUserAccess EVERYTHING =
+  static final EndUserAccess EVERYTHING =
       new EndUserAccess() {
         @Override
         public boolean mayAccess(String personUrn, String party, String serviceResource) {
