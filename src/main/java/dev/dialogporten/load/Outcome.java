@@ -1,0 +1,16 @@
+package dev.dialogporten.load;
+
+/** How one request ended. */
+enum Outcome {
+  SUCCESS,
+  /** 412 or 409 where users compete for one dialog: expected, counted apart. */
+  CONFLICT,
+  FAILURE;
+
+  static Outcome of(Operation operation, int status, boolean contended) {
+    if (operation.expects(status)) {
+      return SUCCESS;
+    }
+    return contended && (status == 412 || status == 409) ? CONFLICT : FAILURE;
+  }
+}
