@@ -9,7 +9,6 @@ import io.vertx.core.Future;
 
 /** System labels of the end user context; its revision is the one in {@code ETag}. */
 final class SystemLabelChanges {
-  private static final String BULK_ADDRESS = "dialogs.bulk-labels";
 
   private final Bus bus;
   private final Replies replies;
@@ -47,7 +46,7 @@ final class SystemLabelChanges {
         .compose(
             labels ->
                 bus.request(
-                    BULK_ADDRESS,
+                    Bus.BULK_LABELS,
                     new BulkSetSystemLabels(
                         labels.targets(),
                         labels.addLabels(),

@@ -126,7 +126,7 @@ class DialogJsonTest {
   }
 
   private static Viewer person(UUID seenNow) {
-    EndUserAccess access = TestServer.EVERYTHING;
+    EndUserAccess access = ApiFixture.EVERYTHING;
     return new EndUserViewer(
         StoredDialogs.full().identity(), StoredDialogs.PERSON, seenNow, access);
   }
