@@ -9,8 +9,16 @@ import io.vertx.core.eventbus.ReplyFailure;
 public final class InternalFailure extends ReplyException {
   private static final long serialVersionUID = 1L;
 
+  private final transient Throwable cause;
+
   public InternalFailure(Throwable cause) {
     super(ReplyFailure.RECIPIENT_FAILURE, 500, String.valueOf(cause.getMessage()));
-    initCause(cause);
+    this.cause = cause;
+  }
+
+  /** The superclass is made without one, so {@code initCause} would refuse. */
+  @Override
+  public synchronized Throwable getCause() {
+    return cause;
   }
 }

@@ -2,6 +2,7 @@ package dev.dialogporten.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -51,6 +52,9 @@ public record DatabaseSettings(
     VERIFY_FULL
   }
 
+  private static final List<String> URL_PARAMETERS =
+      List.of("user", "password", "sslmode", "sslrootcert");
+
   static DatabaseSettings read(SettingsReader reader) {
     return new DatabaseSettings(
         server(reader),
@@ -75,9 +79,9 @@ public record DatabaseSettings(
       return Optional.empty();
     }
     DatabaseUrl given = url.get();
-    given.parameters().keySet().stream()
-        .filter(name -> !name.equals("sslmode") && !name.equals("sslrootcert"))
-        .forEach(name -> reader.fault("url", "only sslmode and sslrootcert may follow the ?"));
+    if (!URL_PARAMETERS.containsAll(given.parameters().keySet())) {
+      reader.fault("url", "allowed after the ?: " + String.join(", ", URL_PARAMETERS));
+    }
     SslMode mode =
         sslMode(reader, sslMode.or(() -> Optional.ofNullable(given.parameters().get("sslmode"))));
     Optional<Path> certificate =

@@ -31,15 +31,16 @@ record DatabaseUrl(
       return null;
     }
     String[] login = uri.getRawUserInfo() == null ? null : uri.getRawUserInfo().split(":", 2);
+    Map<String, String> parameters = parameters(uri.getRawQuery());
     return new DatabaseUrl(
         uri.getHost().replaceAll("[\\[\\]]", ""),
         uri.getPort() < 0 ? 5432 : uri.getPort(),
         uri.getPath().substring(1),
-        login == null ? Optional.empty() : Optional.of(decode(login[0])),
-        login == null || login.length < 2
-            ? Optional.empty()
-            : Optional.of(new Secret(decode(login[1]))),
-        parameters(uri.getRawQuery()));
+        Optional.ofNullable(login == null ? parameters.get("user") : decode(login[0])),
+        Optional.ofNullable(
+                login == null || login.length < 2 ? parameters.get("password") : decode(login[1]))
+            .map(Secret::new),
+        parameters);
   }
 
   private static Map<String, String> parameters(String query) {

@@ -65,12 +65,10 @@ final class SqlErrors {
   }
 
   private static Throwable unavailable(Throwable cause) {
-    ProblemException problem =
+    return new ProblemException(
         Problem.unavailable(
-                "The database did not answer. Nothing is known to be changed; read again and repeat.")
-            .toException();
-    problem.addSuppressed(cause);
-    return problem;
+            "The database did not answer. Nothing is known to be changed; read again and repeat."),
+        cause);
   }
 
   private static Problem uniqueViolation(PgException pg) {

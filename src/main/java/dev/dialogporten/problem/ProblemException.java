@@ -12,13 +12,28 @@ public final class ProblemException extends ReplyException {
   private static final long serialVersionUID = 1L;
 
   private final transient Problem problem;
+  private final transient Throwable cause;
 
   public ProblemException(Problem problem) {
+    this(problem, null);
+  }
+
+  /**
+   * @param cause what made the service give up, for the log; never for the client
+   */
+  public ProblemException(Problem problem, Throwable cause) {
     super(ReplyFailure.RECIPIENT_FAILURE, problem.type().status(), problem.type().title());
     this.problem = problem;
+    this.cause = cause;
   }
 
   public Problem problem() {
     return problem;
+  }
+
+  /** The superclass is made without one, so {@code initCause} would refuse. */
+  @Override
+  public synchronized Throwable getCause() {
+    return cause;
   }
 }

@@ -167,7 +167,8 @@ class SettingsLoaderTest {
     DatabaseSettings.Server server =
         SettingsLoader.of(
                 Map.of(
-                    "database.url", "jdbc:postgresql://[::1]/dialogs?sslmode=require",
+                    "database.url",
+                        "jdbc:postgresql://[::1]/dialogs?user=x&password=y&sslmode=require",
                     "database.user", "someone",
                     "database.password", "secret",
                     "database.ssl-mode", "disable"))
@@ -180,6 +181,19 @@ class SettingsLoaderTest {
     assertThat(server.user()).isEqualTo("someone");
     assertThat(server.password().value()).isEqualTo("secret");
     assertThat(server.sslMode()).isEqualTo(SslMode.DISABLE);
+  }
+
+  @Test
+  void databaseUrl_loginMayFollowTheQuestionMark() {
+    DatabaseSettings.Server server =
+        SettingsLoader.of(
+                Map.of("database.url", "jdbc:postgresql://h/d?user=someone&password=secret"))
+            .database()
+            .server()
+            .orElseThrow();
+
+    assertThat(server.user()).isEqualTo("someone");
+    assertThat(server.password().value()).isEqualTo("secret");
   }
 
   @Test

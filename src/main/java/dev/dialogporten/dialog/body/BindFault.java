@@ -1,0 +1,36 @@
+package dev.dialogporten.dialog.body;
+
+import dev.dialogporten.problem.Problem;
+import dev.dialogporten.problem.ProblemException;
+import dev.dialogporten.problem.ProblemType;
+
+/**
+ * The first value that cannot be bound. Thrown where it is found; each level it passes puts its own
+ * step in front of the path, so that no path is kept while all is well.
+ */
+final class BindFault extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private String path = "";
+
+  BindFault(String text) {
+    super(text, null, false, false);
+  }
+
+  BindFault in(String member) {
+    boolean joined = path.isEmpty() || path.charAt(0) == '[';
+    path = joined ? member + path : member + '.' + path;
+    return this;
+  }
+
+  BindFault at(int index) {
+    boolean joined = path.isEmpty() || path.charAt(0) == '[';
+    path = "[" + index + "]" + (joined ? path : '.' + path);
+    return this;
+  }
+
+  ProblemException toProblem() {
+    String key = path.isEmpty() ? JsonText.ROOT_KEY : path;
+    return Problem.of(ProblemType.MALFORMED_BODY, key, getMessage()).toException();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.dialogporten.http;
+
+import dev.dialogporten.auth.Principal;
+import dev.dialogporten.dialog.body.Parties;
+import dev.dialogporten.problem.Problem;
+import dev.dialogporten.problem.ProblemType;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
+
+/** What is checked of every request after its token and before its content. Pure. */
+final class Admission {
+  private static final MultiMap NO_QUERY = MultiMap.caseInsensitiveMultiMap();
+  private static final String END_USER = "endUserId";
+  private static final String END_USER_KEY = "EndUserId";
+  private static final int PERSONAL_NUMBER_LENGTH = 11;
+
+  private Admission() {}
+
+  /** The query by name in any case. Throws a {@code ProblemException} when it cannot be decoded. */
+  static MultiMap query(HttpServerRequest request) {
+    if (request.query() == null) {
+      return NO_QUERY;
+    }
+    try {
+      return request.params();
+    } catch (IllegalArgumentException e) {
+      throw Problem.of(
+              ProblemType.INVALID_PARAMETER, "query", "The query is not validly percent-encoded.")
+          .toException();
+    }
+  }
+
+  /**
+   * A service owner that names a person with {@code endUserId}, on any endpoint, acts on that
+   * person's behalf.
+   */
+  static Principal actingFor(Principal principal, MultiMap query) {
+    String endUser = query.get(END_USER);
+    if (endUser == null || !principal.isServiceProvider() || principal.caller() == null) {
+      return principal;
+    }
+    String number =
+        endUser.startsWith(Parties.PERSON) ? endUser.substring(Parties.PERSON.length()) : endUser;
+    if (number.length() != PERSONAL_NUMBER_LENGTH || !Parties.isPersonalNumber(number)) {
+      throw Problem.of(
+              ProblemType.INVALID_PARAMETER,
+              END_USER_KEY,
+              "The value must be a valid personal number, as "
+                  + Parties.PERSON
+                  + "{number} or as the number alone.")
+          .toException();
+    }
+    return principal.onBehalfOf(Parties.PERSON + number);
+  }
+}

@@ -1,0 +1,141 @@
+package dev.dialogporten.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.dialogporten.bus.Bus;
+import dev.dialogporten.dialog.EndUserAccess;
+import dev.dialogporten.dialog.body.DialogBodies;
+import dev.dialogporten.dialog.body.Parties;
+import dev.dialogporten.dialog.body.PatchDocument;
+import dev.dialogporten.dialog.command.DialogCommand.CreateDialog;
+import dev.dialogporten.dialog.command.DialogCommand.DeleteDialog;
+import dev.dialogporten.dialog.command.DialogCommand.OpenDialog;
+import dev.dialogporten.dialog.command.DialogCommand.PatchDialog;
+import dev.dialogporten.dialog.command.DialogCommand.ReplaceDialog;
+import dev.dialogporten.dialog.command.DialogQuery.DialogDetails;
+import dev.dialogporten.dialog.command.DialogQuery.GetDialog;
+import io.vertx.core.Future;
+import java.util.UUID;
+
+/** The dialog itself. */
+final class Dialogs {
+  private final Bus bus;
+  private final Replies replies;
+  private final EndUserAccess access;
+
+  Dialogs(Bus bus, Replies replies, EndUserAccess access) {
+    this.bus = bus;
+    this.replies = replies;
+    this.access = access;
+  }
+
+  Future<Reply> create(ApiRequest request) {
+    return request
+        .body(DialogBodies::create)
+        .compose(
+            body ->
+                bus.ask(
+                    request.valid(
+                        new CreateDialog(
+                            idOf(body), request.caller(), body, request.flag("isSilentUpdate")))))
+        .map(result -> replies.created(result, Paths.DIALOGS));
+  }
+
+  private static UUID idOf(ObjectNode body) {
+    return body.has("id")
+        ? UUID.fromString(body.get("id").textValue())
+        : UuidCreator.getTimeOrderedEpoch();
+  }
+
+  Future<Reply> replace(ApiRequest request) {
+    return request
+        .body(DialogBodies::replace)
+        .compose(
+            body ->
+                bus.ask(
+                    request.valid(
+                        new ReplaceDialog(
+                            request.pathId("dialogId", "id"),
+                            request.caller(),
+                            request.ifMatch(),
+                            request.flag("isSilentUpdate"),
+                            body))))
+        .map(replies::done);
+  }
+
+  Future<Reply> patch(ApiRequest request) {
+    return request
+        .body(PatchDocument::parse)
+        .compose(
+            patch ->
+                bus.ask(
+                    request.valid(
+                        new PatchDialog(
+                            request.pathId("dialogId"),
+                            request.caller(),
+                            request.ifMatch(),
+                            request.flag("isSilentUpdate"),
+                            patch))))
+        .map(replies::done);
+  }
+
+  Future<Reply> delete(ApiRequest request) {
+    return bus.ask(
+            request.valid(
+                new DeleteDialog(
+                    request.pathId("dialogId"),
+                    request.caller(),
+                    request.ifMatch(),
+                    request.flag("isSilentUpdate"))))
+        .map(replies::done);
+  }
+
+  Future<Reply> get(ApiRequest request) {
+    GetDialog query = new GetDialog(request.pathId("dialogId"), request.caller());
+    String person = endUser(request);
+    request.valid(query);
+    return person == null ? plain(request, query) : opened(query, person);
+  }
+
+  /** The validator of this endpoint takes the URN alone, not the bare number. */
+  private static String endUser(ApiRequest request) {
+    String text = request.text("endUserId");
+    if (text != null && !text.startsWith(Parties.PERSON)) {
+      request.faults().add("endUserId", "'endUserId' must begin with " + Parties.PERSON + ".");
+    }
+    return request.caller().endUserId();
+  }
+
+  /**
+   * Conditional (RFC 9110 section 13.1.2): the revision stands for the dialog; what has a revision
+   * of its own inside the answer, labels and seen log, does not count.
+   */
+  private Future<Reply> plain(ApiRequest request, GetDialog query) {
+    return bus.ask(query)
+        .map(
+            details -> {
+              UUID revision = details.dialog().revision();
+              return Preconditions.isNoneMatchFulfilled(request.headers("If-None-Match"), revision)
+                  ? replies.json(DialogJson.render(details, Viewer.SERVICE_OWNER), revision)
+                  : replies.notModified(revision);
+            });
+  }
+
+  /** The call counts as the person opening the dialog, and shows what that did. */
+  private Future<Reply> opened(GetDialog query, String person) {
+    return bus.ask(new OpenDialog(query.dialogId(), query.caller()))
+        .compose(
+            opened ->
+                bus.ask(query)
+                    .map(
+                        details -> {
+                          Viewer viewer = viewer(details, person, opened.createdId());
+                          UUID revision = details.dialog().revision();
+                          return replies.json(DialogJson.render(details, viewer), revision);
+                        }));
+  }
+
+  private Viewer viewer(DialogDetails details, String person, UUID seenNow) {
+    return new EndUserViewer(details.dialog().identity(), person, seenNow, access);
+  }
+}

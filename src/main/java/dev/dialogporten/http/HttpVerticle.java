@@ -1,0 +1,103 @@
+package dev.dialogporten.http;
+
+import dev.dialogporten.auth.Authenticator;
+import dev.dialogporten.config.HttpSettings;
+import dev.dialogporten.problem.Problem;
+import dev.dialogporten.problem.ProblemType;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** One HTTP server on one event loop; several of them share the port. */
+public final class HttpVerticle extends VerticleBase {
+  private static final int MAX_LINE_BYTES = 32 * 1024;
+  private static final int MAX_HEADER_BYTES = 32 * 1024;
+
+  /** Request bodies held by one verticle; parsed, a body takes several times its size. */
+  private static final long MAX_BUFFERED_BYTES = 128L << 20;
+
+  private static final int BODY_WORKERS = 2;
+  private static final long DRAIN_SECONDS = 10;
+
+  private final HttpSettings settings;
+  private final Authenticator authenticator;
+  private final List<Route> routes;
+  private HttpServer server;
+
+  /**
+   * @param routes everything that is served; see {@link RouteTable}
+   */
+  public HttpVerticle(HttpSettings settings, Authenticator authenticator, List<Route> routes) {
+    this.settings = settings;
+    this.authenticator = authenticator;
+    this.routes = List.copyOf(routes);
+  }
+
+  @Override
+  public Future<?> start() {
+    ProblemResponder problems = new ProblemResponder(Preconditions.of(settings.etag()));
+    ReplyWriter writer = new ReplyWriter(vertx);
+    WorkerExecutor workers = vertx.createSharedWorkerExecutor("large-bodies", BODY_WORKERS);
+    Pipeline pipeline =
+        new Pipeline(
+            authenticator,
+            new PathTree(routes),
+            problems,
+            writer,
+            new Load(settings.maxInFlight(), MAX_BUFFERED_BYTES),
+            settings.maxBody(),
+            workers,
+            context);
+    server =
+        vertx
+            .createHttpServer(options())
+            .requestHandler(pipeline::handle)
+            .invalidRequestHandler(
+                request ->
+                    writer.write(request, problems.reply(request, invalid(request)).closing()));
+    return server.listen(settings.port(), settings.host());
+  }
+
+  /** Lets running requests finish. */
+  @Override
+  public Future<?> stop() {
+    return server.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** The port listened on, once started. */
+  public int port() {
+    return server.actualPort();
+  }
+
+  private HttpServerOptions options() {
+    return new HttpServerOptions()
+        .setMaxInitialLineLength(MAX_LINE_BYTES)
+        .setMaxHeaderSize(MAX_HEADER_BYTES)
+        .setIdleTimeout((int) settings.idleTimeout().toMillis())
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+        .setHandle100ContinueAutomatically(false)
+        .setDecompressionSupported(false)
+        .setCompressionSupported(false)
+        .setTcpNoDelay(true)
+        .setTcpKeepAlive(true)
+        .setAcceptBacklog(1024);
+  }
+
+  private static Problem invalid(HttpServerRequest request) {
+    Throwable cause = request.decoderResult().cause();
+    if (cause instanceof TooLongHttpLineException) {
+      return Problem.of(ProblemType.URI_TOO_LONG);
+    }
+    if (cause instanceof TooLongHttpHeaderException) {
+      return Problem.of(ProblemType.HEADERS_TOO_LARGE);
+    }
+    return Problem.of(ProblemType.INVALID_PARAMETER).withDetail("The request is not valid HTTP.");
+  }
+}

@@ -1,0 +1,39 @@
+package dev.dialogporten.http;
+
+import dev.dialogporten.dialog.decision.CommandResult;
+import io.vertx.core.http.HttpHeaders;
+import java.util.UUID;
+
+/** The shapes successful answers have. */
+final class Replies {
+  private final Preconditions preconditions;
+
+  Replies(Preconditions preconditions) {
+    this.preconditions = preconditions;
+  }
+
+  /** 201: the new id as a JSON string, the new revision, and where the new thing is. */
+  Reply created(CommandResult result, String collection) {
+    Reply reply = Reply.json(201, "\"" + result.createdId() + "\"");
+    return tagged(reply, result.revision())
+        .with(HttpHeaders.LOCATION, collection + "/" + result.createdId());
+  }
+
+  /** 204 with the revision, when there is one. */
+  Reply done(CommandResult result) {
+    return tagged(Reply.status(204), result.revision());
+  }
+
+  Reply json(String text, UUID revision) {
+    return tagged(Reply.json(text), revision);
+  }
+
+  /** 304 (RFC 9110 section 15.4.5). */
+  Reply notModified(UUID revision) {
+    return tagged(Reply.status(304), revision);
+  }
+
+  private Reply tagged(Reply reply, UUID revision) {
+    return revision == null ? reply : reply.with(HttpHeaders.ETAG, preconditions.etag(revision));
+  }
+}

@@ -1,0 +1,15 @@
+package dev.dialogporten.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Whether a request to append wants to be silent: it may say so in the query or in the body. */
+final class Silence {
+  private static final String NAME = "isSilentUpdate";
+
+  private Silence() {}
+
+  /** The query wins. */
+  static boolean asked(ApiRequest request, ObjectNode body) {
+    return request.hasQuery(NAME) ? request.flag(NAME) : body.path(NAME).asBoolean();
+  }
+}

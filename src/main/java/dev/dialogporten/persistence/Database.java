@@ -1,0 +1,165 @@
+package dev.dialogporten.persistence;
+
+import dev.dialogporten.config.DatabaseSettings;
+import dev.dialogporten.config.DatabaseSettings.Server;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.SslMode;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** How PostgreSQL is connected to; every option is set on purpose. */
+public final class Database {
+  private static final int CACHED_STATEMENTS = 256;
+  private static final int CONNECTION_IDLE_MINUTES = 10;
+
+  private final DatabaseSettings settings;
+  private final Server server;
+
+  /**
+   * @param server where PostgreSQL is: the configured or the embedded one
+   */
+  public Database(DatabaseSettings settings, Server server) {
+    this.settings = settings;
+    this.server = server;
+  }
+
+  /**
+   * Brings the tables up to date. Blocks; for the time before anything is deployed.
+   *
+   * @throws DatabaseUnavailable with one line for the operator
+   */
+  public void migrate() {
+    new Migration(dataSource(), server).run();
+  }
+
+  /** A pool whose connections live on the calling context's event loop. */
+  public Pool pool(Vertx vertx, int size) {
+    return pool(vertx, size, connectOptions());
+  }
+
+  /**
+   * As {@link #pool}, for statements that find every row by its key. Their plans are made once,
+   * perhaps while the tables are still empty, and kept: without this PostgreSQL may choose to scan
+   * a table that it believes to be small.
+   */
+  public Pool keyedPool(Vertx vertx, int size) {
+    PgConnectOptions options = connectOptions();
+    if (!settings.pooler()) {
+      for (String scan : List.of("enable_seqscan", "enable_hashjoin", "enable_mergejoin")) {
+        options.addProperty(scan, "off");
+      }
+      options.addProperty("plan_cache_mode", "force_generic_plan");
+    }
+    return pool(vertx, size, options);
+  }
+
+  private Pool pool(Vertx vertx, int size, PgConnectOptions options) {
+    return PgBuilder.pool()
+        .with(poolOptions(size))
+        .with(transportOptions())
+        .connectingTo(options)
+        .using(vertx)
+        .build();
+  }
+
+  /** Blocking access by JDBC, for what happens outside of requests. */
+  public DataSource dataSource() {
+    PGSimpleDataSource dataSource = new PGSimpleDataSource();
+    dataSource.setServerNames(new String[] {server.host()});
+    dataSource.setPortNumbers(new int[] {server.port()});
+    dataSource.setDatabaseName(server.database());
+    dataSource.setUser(server.user());
+    dataSource.setPassword(server.password().value());
+    dataSource.setSslMode(server.sslMode().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    server.sslRootCertificate().ifPresent(path -> dataSource.setSslRootCert(path.toString()));
+    dataSource.setConnectTimeout((int) Math.max(1, settings.connectTimeout().toSeconds()));
+    dataSource.setApplicationName("dialogporten");
+    if (settings.pooler()) {
+      dataSource.setPrepareThreshold(0);
+    }
+    return dataSource;
+  }
+
+  private PoolOptions poolOptions(int size) {
+    return new PoolOptions()
+        .setMaxSize(size)
+        .setMaxWaitQueueSize(settings.maxWaiting())
+        .setConnectionTimeout((int) settings.connectTimeout().toMillis())
+        .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
+        .setIdleTimeout(CONNECTION_IDLE_MINUTES)
+        .setIdleTimeoutUnit(TimeUnit.MINUTES)
+        .setPoolCleanerPeriod((int) TimeUnit.MINUTES.toMillis(1));
+  }
+
+  PgConnectOptions connectOptions() {
+    PgConnectOptions options =
+        new PgConnectOptions()
+            .setHost(server.host())
+            .setPort(server.port())
+            .setDatabase(server.database())
+            .setUser(server.user())
+            .setPassword(server.password().value())
+            .setSslMode(SslMode.valueOf(server.sslMode().name()))
+            .setSslOptions(sslOptions())
+            .setCachePreparedStatements(!settings.pooler())
+            .setPreparedStatementCacheMaxSize(CACHED_STATEMENTS)
+            .setUseLayer7Proxy(settings.pooler())
+            .setProperties(startupParameters());
+    // by default statements of more than 2048 characters, which the write statements are, are not
+    // kept
+    options.setPreparedStatementCacheSqlFilter(sql -> true);
+    options.setMetricsName("database");
+    // a pooler may hand the requests of one client to several servers
+    return settings.pooler() ? options.setPipeliningLimit(1) : options;
+  }
+
+  private Map<String, String> startupParameters() {
+    Map<String, String> parameters = new HashMap<>();
+    parameters.put("application_name", "dialogporten");
+    parameters.put("client_encoding", "utf8");
+    parameters.put("DateStyle", "ISO");
+    if (!settings.pooler()) {
+      // PgBouncer refuses start-up parameters it does not know
+      parameters.put("statement_timeout", settings.statementTimeout().toMillis() + "ms");
+      // short statements gain nothing from compiling, and unnest of unknown length tempts it
+      parameters.put("jit", "off");
+    }
+    return parameters;
+  }
+
+  private NetClientOptions transportOptions() {
+    return new NetClientOptions()
+        .setConnectTimeout((int) settings.connectTimeout().toMillis())
+        .setTcpNoDelay(true)
+        .setTcpKeepAlive(true);
+  }
+
+  /** As libpq: without verification any certificate is accepted, the point is only secrecy. */
+  private ClientSSLOptions sslOptions() {
+    ClientSSLOptions options = new ClientSSLOptions();
+    switch (server.sslMode()) {
+      case VERIFY_FULL -> options.setHostnameVerificationAlgorithm("HTTPS");
+      case VERIFY_CA -> options.setHostnameVerificationAlgorithm("");
+      default -> {
+        return options.setTrustAll(true).setHostnameVerificationAlgorithm("");
+      }
+    }
+    server
+        .sslRootCertificate()
+        .ifPresent(
+            path -> options.setTrustOptions(new PemTrustOptions().addCertPath(path.toString())));
+    return options;
+  }
+}

@@ -1,0 +1,10 @@
+package dev.dialogporten.persistence;
+
+/** The database cannot be used at start; the message is one line for the operator. */
+public final class DatabaseUnavailable extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  DatabaseUnavailable(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,157 @@
+package dev.dialogporten.http;
+
+import dev.dialogporten.auth.Authenticator;
+import dev.dialogporten.auth.Principal;
+import dev.dialogporten.auth.Unauthenticated;
+import dev.dialogporten.auth.UserType;
+import dev.dialogporten.bus.Bus;
+import dev.dialogporten.config.HttpSettings;
+import dev.dialogporten.config.HttpSettings.EtagForm;
+import dev.dialogporten.dialog.Caller;
+import dev.dialogporten.dialog.EndUserAccess;
+import dev.dialogporten.dialog.Scope;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * The HTTP side alone, on a free port: whatever it asks over the bus is answered by the test, by
+ * the class of what is asked. A token is its scopes: {@code Bearer scope scope}.
+ */
+final class TestServer implements AutoCloseable {
+  static final String OWNER = "Bearer " + Scope.SERVICE_PROVIDER;
+  static final String ORGANIZATION = "991825827";
+
+  final Vertx vertx = Vertx.vertx();
+  private final Map<Class<?>, Function<Object, Future<Object>>> answers = new ConcurrentHashMap<>();
+  private final WebClient client;
+  private final HttpVerticle verticle;
+
+  TestServer() {
+    this(settings(EtagForm.QUOTED, 20_000_000, 100));
+  }
+
+  TestServer(HttpSettings settings) {
+    this(settings, List.of());
+  }
+
+  TestServer(HttpSettings settings, List<Route> more) {
+    Bus.install(vertx);
+    Bus bus = new Bus(vertx, 1, 5000);
+    bus.answer(bus.shardAddress(0), this::answer);
+    List<Route> routes = new java.util.ArrayList<>(RouteTable.of(settings, bus, EVERYTHING));
+    routes.addAll(more);
+    verticle = new HttpVerticle(settings, new ScopeTokens(), routes);
+    vertx.deployVerticle(verticle).await();
+    client =
+        WebClient.create(
+            vertx,
+            new WebClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(verticle.port()));
+  }
+
+  static HttpSettings settings(EtagForm etag, int maxBody, int maxInFlight) {
+    return new HttpSettings(
+        "127.0.0.1", 0, etag, maxBody, Duration.ofSeconds(10), maxInFlight, Optional.empty());
+  }
+
+  int port() {
+    return verticle.port();
+  }
+
+  /** From now on, what is asked with this class is answered so. */
+  <T> TestServer answering(Class<T> asked, Function<T, Future<?>> answer) {
+    answers.put(asked, question -> answer.apply(asked.cast(question)).map(a -> (Object) a));
+    return this;
+  }
+
+  private Future<Object> answer(Object question) {
+    Function<Object, Future<Object>> answer = answers.get(question.getClass());
+    return answer == null
+        ? Future.failedFuture(new AssertionError("not expected: " + question))
+        : answer.apply(question);
+  }
+
+  /** A request with the token of a service owner. */
+  HttpRequest<Buffer> request(HttpMethod method, String uri) {
+    return anonymous(method, uri).putHeader("Authorization", OWNER);
+  }
+
+  HttpRequest<Buffer> anonymous(HttpMethod method, String uri) {
+    return client.request(method, uri);
+  }
+
+  HttpResponse<Buffer> get(String uri) {
+    return request(HttpMethod.GET, uri).send().await();
+  }
+
+  /** A request with a JSON body. */
+  HttpResponse<Buffer> send(HttpMethod method, String uri, String json) {
+    return request(method, uri)
+        .putHeader("Content-Type", "application/json")
+        .sendBuffer(Buffer.buffer(json))
+        .await();
+  }
+
+  @Override
+  public void close() {
+    vertx.close().await();
+  }
+
+  private static final class ScopeTokens implements Authenticator {
+    @Override
+    public Future<Principal> authenticate(String authorization) {
+      if (authorization == null) {
+        return Future.failedFuture(Unauthenticated.missing("no token"));
+      }
+      if (authorization.equals("Bearer expired")) {
+        return Future.failedFuture(Unauthenticated.invalid("the token has expired"));
+      }
+      Set<String> scopes = Set.of(authorization.substring("Bearer ".length()).split(" "));
+      boolean owner = scopes.contains(Scope.SERVICE_PROVIDER) && !scopes.contains("system-user");
+      Caller caller =
+          scopes.contains("no-consumer") ? null : new Caller(ORGANIZATION, "ttd", scopes, null);
+      UserType type = owner ? UserType.ServiceOwner : UserType.SystemUser;
+      Principal principal = new Principal(type, scopes, caller);
+      return scopes.contains("slow")
+          ? Future.future(promise -> new Thread(() -> promise.complete(principal)).start())
+          : Future.succeededFuture(principal);
+    }
+  }
+
+  /** Everybody may do everything, except for the action and the attribute named "forbidden". */
+  private static final EndUserAccess EVERYTHING =
+      new EndUserAccess() {
+        @Override
+        public boolean mayAccess(String personUrn, String party, String serviceResource) {
+          return true;
+        }
+
+        @Override
+        public boolean mayPerform(
+            String person, String party, String resource, String action, String attribute) {
+          return !"forbidden".equals(action) && !"forbidden".equals(attribute);
+        }
+
+        @Override
+        public Set<Grant> grantsOf(String personUrn) {
+          return Set.of();
+        }
+
+        @Override
+        public boolean isUnrestricted() {
+          return true;
+        }
+      };
+}
