@@ -2,6 +2,8 @@ package dev.dialogporten.dialog.body;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dialogporten.dialog.Caller;
+import dev.dialogporten.problem.Faults;
+import dev.dialogporten.problem.ProblemType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,12 +52,23 @@ final class ContentRules {
   }
 
   private void checkValue(ContentType type, JsonNode value, String path) {
-    inspection.check(VALUE, value, path);
+    checkMembers(type, value, path);
     JsonNode localizations = value.path("value");
     String name = "value' of the content type '" + type.name();
     int limit = type.limit(inspection.caller().isCorrespondence());
     inspection.checkLengths(localizations, limit, path + ".value", name);
     checkMedia(type, value.path("mediaType").asText(), localizations, path);
+  }
+
+  /** Adds the name of the type to each text, since the keys do not have it. */
+  private void checkMembers(ContentType type, JsonNode value, String path) {
+    Faults found = new Faults();
+    VALUE.check(value, path, found);
+    if (!found.isEmpty()) {
+      String suffix = " (Content type '" + type.name() + "'.)";
+      Map<String, List<String>> errors = found.toProblem(ProblemType.VALIDATION).errors();
+      errors.forEach((key, texts) -> texts.forEach(text -> inspection.fault(key, text + suffix)));
+    }
   }
 
   private void checkMedia(ContentType type, String media, JsonNode localizations, String path) {
