@@ -75,9 +75,8 @@ public final class OutboundEventsVerticle extends VerticleBase {
             () -> home.runOnContext(v -> server.renew()));
     server = new SinkServer(vertx, tail, pool, registry, this::wanted, settings.lease());
     vertx.eventBus().localConsumer(Bus.CHANGED, message -> tail.wake());
-    partitions.start();
     server.start();
-    return Future.succeededFuture();
+    return partitions.start();
   }
 
   @Override
