@@ -88,8 +88,7 @@ final class Pipeline {
 
   private Reply unrouted(HttpServerRequest request, PathTree.Match match) {
     if (match.routes().isEmpty()) {
-      Problem problem = Problem.of(ProblemType.NOT_FOUND).withDetail("There is no such path.");
-      return problems.reply(request, problem);
+      return problems.reply(request, ProblemResponder.noSuchPath());
     }
     Reply reply =
         request.method() == HttpMethod.OPTIONS
