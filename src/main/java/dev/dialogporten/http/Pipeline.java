@@ -25,6 +25,7 @@ import java.util.Map;
  */
 final class Pipeline {
   private final Authenticator authenticator;
+  private final AuditTrail audit;
   private final Routing routing;
   private final ProblemResponder problems;
   private final ReplyWriter writer;
@@ -35,6 +36,7 @@ final class Pipeline {
 
   Pipeline(
       Authenticator authenticator,
+      AuditTrail audit,
       Routing routing,
       ProblemResponder problems,
       ReplyWriter writer,
@@ -43,6 +45,7 @@ final class Pipeline {
       WorkerExecutor workers,
       Context context) {
     this.authenticator = authenticator;
+    this.audit = audit;
     this.routing = routing;
     this.problems = problems;
     this.writer = writer;
@@ -75,12 +78,23 @@ final class Pipeline {
 
   private Future<Reply> answer(RoutingContext routed, Route route) {
     try {
-      return route.policy() == Policy.OPEN
-          ? admit(routed, route, null)
-          : authenticate(routed.request()).compose(principal -> admit(routed, route, principal));
+      return route.policy() == Policy.OPEN ? admit(routed, route, null) : identified(routed, route);
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
     }
+  }
+
+  /** Whatever is answered on a route that needs a token leaves a line in the audit log. */
+  private Future<Reply> identified(RoutingContext routed, Route route) {
+    Principal[] known = new Principal[1];
+    return authenticate(routed.request())
+        .compose(
+            principal -> {
+              known[0] = principal;
+              return admit(routed, route, principal);
+            })
+        .recover(failure -> Future.succeededFuture(problems.reply(routed.request(), failure)))
+        .onSuccess(reply -> audit.record(known[0], route.operation(), routed, reply));
   }
 
   /** A path without a route, or not for this method (RFC 9110 sections 15.5.5 and 15.5.6). */
