@@ -66,7 +66,8 @@ final class SqlErrors {
 
   private static Throwable unavailable(Throwable cause) {
     return new ProblemException(
-        Problem.unavailable("The database did not answer. Nothing is known to be changed; read again and repeat."),
+        Problem.unavailable(
+            "The database did not answer. Nothing is known to be changed; read again and repeat."),
         cause);
   }
 
