@@ -17,7 +17,10 @@ public enum Policy {
   /** The feed of a service owner's own changes. */
   OWNER_FEED(Types.SERVICE_OWNERS, List.of(Scope.SERVICE_PROVIDER));
 
+  @SuppressWarnings("ImmutableEnumChecker") // made with Set.of
   private final Set<UserType> userTypes;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made with List.of
   private final List<String> scopes;
 
   Policy(Set<UserType> userTypes, List<String> scopes) {

@@ -24,6 +24,9 @@ public final class Bus {
   /** A notification without content: something was committed to the change log. */
   public static final String CHANGED = "dialogs.changed";
 
+  /** Takes a {@code BulkSetSystemLabels}; answers true once all of it is committed. */
+  public static final String BULK_LABELS = "dialogs.bulk-labels";
+
   private static final String SHARD = "dialogs.";
 
   private final Vertx vertx;

@@ -9,17 +9,22 @@ public record Settings(
     ManagementSettings management,
     DatabaseSettings database,
     WriteSettings write,
+    AuthSettings auth,
     RegistrySettings registry,
     LogSettings log,
     ShutdownSettings shutdown) {
 
   static Settings read(SettingsReader reader) {
+    HttpSettings http = HttpSettings.read(reader.group("http"));
+    DatabaseSettings database = DatabaseSettings.read(reader.group("database"));
+    AuthSettings auth = AuthSettings.read(reader.group("auth"), http, database);
     return new Settings(
-        HttpSettings.read(reader.group("http")),
+        http,
         ManagementSettings.read(reader.group("management")),
-        DatabaseSettings.read(reader.group("database")),
+        database,
         WriteSettings.read(reader.group("write")),
-        RegistrySettings.read(reader),
+        auth,
+        RegistrySettings.read(reader, auth.mode()),
         LogSettings.read(reader.group("log")),
         ShutdownSettings.read(reader.group("shutdown")));
   }

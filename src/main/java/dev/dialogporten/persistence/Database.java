@@ -12,6 +12,7 @@ import io.vertx.pgclient.SslMode;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -45,10 +46,30 @@ public final class Database {
 
   /** A pool whose connections live on the calling context's event loop. */
   public Pool pool(Vertx vertx, int size) {
+    return pool(vertx, size, connectOptions());
+  }
+
+  /**
+   * As {@link #pool}, for statements that find every row by its key. Their plans are made once,
+   * perhaps while the tables are still empty, and kept: without this PostgreSQL may choose to scan
+   * a table that it believes to be small.
+   */
+  public Pool keyedPool(Vertx vertx, int size) {
+    PgConnectOptions options = connectOptions();
+    if (!settings.pooler()) {
+      for (String scan : List.of("enable_seqscan", "enable_hashjoin", "enable_mergejoin")) {
+        options.addProperty(scan, "off");
+      }
+      options.addProperty("plan_cache_mode", "force_generic_plan");
+    }
+    return pool(vertx, size, options);
+  }
+
+  private Pool pool(Vertx vertx, int size, PgConnectOptions options) {
     return PgBuilder.pool()
         .with(poolOptions(size))
         .with(transportOptions())
-        .connectingTo(connectOptions())
+        .connectingTo(options)
         .using(vertx)
         .build();
   }

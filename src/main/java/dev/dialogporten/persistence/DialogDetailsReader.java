@@ -19,6 +19,27 @@ import java.util.UUID;
  */
 final class DialogDetailsReader {
 
+  /** Who has seen the dialog since its earlier update, and its labels; see {@link #seen}. */
+  static final String SEEN_AND_LABELS =
+      """
+      LEFT JOIN LATERAL (
+        SELECT array_agg(s.id ORDER BY s.seen_at DESC) AS ids,
+          array_agg(s.seen_at ORDER BY s.seen_at DESC) AS times,
+          array_agg(s.actor_id ORDER BY s.seen_at DESC) AS actors,
+          array_agg(s.actor_name ORDER BY s.seen_at DESC) AS names,
+          array_agg(s.via_service_owner ORDER BY s.seen_at DESC) AS via
+        FROM (
+          SELECT DISTINCT ON (s.actor_id) s.id, s.seen_at, s.actor_id, s.actor_name, s.via_service_owner
+          FROM seen_log s
+          WHERE s.dialog_id = d.id AND d.seen AND s.seen_at >= least(d.updated_at, d.content_updated_at)
+          ORDER BY s.actor_id, s.seen_at DESC
+        ) s
+      ) s ON true
+      LEFT JOIN LATERAL (
+        SELECT array_agg(l.value ORDER BY l.value) AS labels
+        FROM service_owner_label l WHERE l.dialog_id = d.id AND d.labelled
+      ) l ON true""";
+
   static final String STATEMENT =
       "SELECT "
           + DialogRows.COLUMNS
@@ -43,23 +64,10 @@ final class DialogDetailsReader {
             FROM activity a
             WHERE a.dialog_id = d.id AND d.activity_count > 0
           ) a ON true
-          LEFT JOIN LATERAL (
-            SELECT array_agg(s.id ORDER BY s.seen_at DESC) AS ids,
-              array_agg(s.seen_at ORDER BY s.seen_at DESC) AS times,
-              array_agg(s.actor_id ORDER BY s.seen_at DESC) AS actors,
-              array_agg(s.actor_name ORDER BY s.seen_at DESC) AS names,
-              array_agg(s.via_service_owner ORDER BY s.seen_at DESC) AS via
-            FROM (
-              SELECT DISTINCT ON (s.actor_id) s.id, s.seen_at, s.actor_id, s.actor_name, s.via_service_owner
-              FROM seen_log s
-              WHERE s.dialog_id = d.id AND d.seen AND s.seen_at >= least(d.updated_at, d.content_updated_at)
-              ORDER BY s.actor_id, s.seen_at DESC
-            ) s
-          ) s ON true
-          LEFT JOIN LATERAL (
-            SELECT array_agg(l.value ORDER BY l.value) AS labels
-            FROM service_owner_label l WHERE l.dialog_id = d.id AND d.labelled
-          ) l ON true
+          """
+          + SEEN_AND_LABELS
+          + """
+
           WHERE d.id = ANY($1)""";
 
   private static final int FIRST = DialogRows.WIDTH;
@@ -68,13 +76,12 @@ final class DialogDetailsReader {
 
   static DialogDetails read(Row row) {
     Dialog dialog = DialogRows.read(row);
-    String[] labels = row.getArrayOfStrings(FIRST + 14);
     return new DialogDetails(
         dialog,
         transmissions(row, dialog.id()),
         activities(row, dialog.id()),
-        seen(row, dialog.id()),
-        labels == null ? List.of() : List.of(labels));
+        seen(row, FIRST + 9, dialog.id()),
+        labels(row, FIRST + 14));
   }
 
   private static List<Transmission> transmissions(Row row, UUID dialogId) {
@@ -125,19 +132,30 @@ final class DialogDetailsReader {
     return activities;
   }
 
-  private static List<SeenEntry> seen(Row row, UUID dialogId) {
-    UUID[] ids = row.getArrayOfUUIDs(FIRST + 9);
+  /**
+   * @param first position of {@code s.ids, s.times, s.actors, s.names, s.via}
+   */
+  static List<SeenEntry> seen(Row row, int first, UUID dialogId) {
+    UUID[] ids = row.getArrayOfUUIDs(first);
     if (ids == null) {
       return List.of();
     }
-    OffsetDateTime[] times = row.getArrayOfOffsetDateTimes(FIRST + 10);
-    String[] actors = row.getArrayOfStrings(FIRST + 11);
-    String[] names = row.getArrayOfStrings(FIRST + 12);
-    Boolean[] via = row.getArrayOfBooleans(FIRST + 13);
+    OffsetDateTime[] times = row.getArrayOfOffsetDateTimes(first + 1);
+    String[] actors = row.getArrayOfStrings(first + 2);
+    String[] names = row.getArrayOfStrings(first + 3);
+    Boolean[] via = row.getArrayOfBooleans(first + 4);
     List<SeenEntry> seen = new ArrayList<>(ids.length);
     for (int i = 0; i < ids.length; i++) {
       seen.add(new SeenEntry(ids[i], dialogId, times[i].toInstant(), actors[i], names[i], via[i]));
     }
     return seen;
+  }
+
+  /**
+   * @param position of {@code l.labels}
+   */
+  static List<String> labels(Row row, int position) {
+    String[] labels = row.getArrayOfStrings(position);
+    return labels == null ? List.of() : List.of(labels);
   }
 }

@@ -23,19 +23,28 @@ final class DialogRows {
    * of a load.
    */
   static final String COLUMNS =
-      """
-      d.id, d.revision, d.version, d.org, d.service_resource, d.service_resource_type, d.party, d.idempotent_key,
-      d.visible_from, d.created_at, d.updated_at, d.content_updated_at, d.deleted_at, d.due_at, d.expires_at, d.status,
-      d.progress, d.extended_status, d.external_reference, d.process, d.preceding_process, d.is_api_only, d.frozen,
-      d.content_seen, d.has_unopened_content, d.from_service_owner_count, d.from_party_count, d.unopened_count,
-      d.contentless_count, d.activity_count, d.correspondence_opened, d.action_resources, d.transmission_resources,
-      d.long_texts, d.legacy_html, d.service_owner_revision, d.end_user_revision, d.system_labels, d.content::text,
-      d.search_tags::text, d.attachments::text, d.gui_actions::text, d.api_actions::text""";
+      withSections(
+          """
+      d.search_tags::text, d.attachments::text, d.gui_actions::text, d.api_actions::text""");
+
+  /** The same, of the sections only the content: what lists show of a dialog. */
+  static final String LIST_COLUMNS = withSections("'[]', '[]', '[]', '[]'");
 
   /** Number of {@link #COLUMNS}; what a query selects after them starts at this position. */
   static final int WIDTH = 43;
 
   private DialogRows() {}
+
+  private static String withSections(String sections) {
+    return """
+      d.id, d.revision, d.version, d.org, d.service_resource, d.service_resource_type, d.party, d.idempotent_key,
+      d.visible_from, d.created_at, d.updated_at, d.content_updated_at, d.deleted_at, d.due_at, d.expires_at, d.status,
+      d.progress, d.extended_status, d.external_reference, d.process, d.preceding_process, d.is_api_only, d.frozen,
+      d.content_seen, d.has_unopened_content, d.from_service_owner_count, d.from_party_count, d.unopened_count,
+      d.contentless_count, d.activity_count, d.correspondence_opened, d.action_resources, d.transmission_resources,
+      d.long_texts, d.legacy_html, d.service_owner_revision, d.end_user_revision, d.system_labels, d.content::text, """
+        + sections;
+  }
 
   static Dialog read(Row row) {
     return new Dialog(

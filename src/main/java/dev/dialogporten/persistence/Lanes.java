@@ -15,9 +15,19 @@ import java.util.function.Supplier;
  * fit is refused at once. Bound to one event loop.
  */
 final class Lanes {
-  private final Map<UUID, ArrayDeque<Runnable>> busy = new HashMap<>();
+  private final Map<UUID, Lane> busy = new HashMap<>();
   private final int bound;
   private int size;
+
+  /**
+   * Tasks that wait behind the running one; {@code draining} while a loop further up the stack
+   * starts them.
+   */
+  private static final class Lane {
+    private final ArrayDeque<Runnable> waiting = new ArrayDeque<>(0);
+    private boolean running;
+    private boolean draining;
+  }
 
   /**
    * @param bound most commands that run or wait
@@ -35,18 +45,13 @@ final class Lanes {
     }
     size++;
     Promise<T> promise = Promise.promise();
-    Runnable start = () -> start(dialogId, task, promise);
-    ArrayDeque<Runnable> lane = busy.get(dialogId);
-    if (lane == null) {
-      busy.put(dialogId, new ArrayDeque<>(0));
-      start.run();
-    } else {
-      lane.add(start);
-    }
+    Lane lane = busy.computeIfAbsent(dialogId, id -> new Lane());
+    lane.waiting.add(() -> start(dialogId, lane, task, promise));
+    drain(dialogId, lane);
     return promise.future();
   }
 
-  private <T> void start(UUID dialogId, Supplier<Future<T>> task, Promise<T> promise) {
+  private <T> void start(UUID dialogId, Lane lane, Supplier<Future<T>> task, Promise<T> promise) {
     Future<T> result;
     try {
       result = task.get();
@@ -55,18 +60,26 @@ final class Lanes {
     }
     result.onComplete(
         outcome -> {
-          leave(dialogId);
+          size--;
+          lane.running = false;
+          drain(dialogId, lane);
           promise.handle(outcome);
         });
   }
 
-  private void leave(UUID dialogId) {
-    size--;
-    Runnable next = busy.get(dialogId).poll();
-    if (next == null) {
-      busy.remove(dialogId);
-    } else {
-      next.run();
+  /** A loop, not a recursion: any number of tasks may finish at once. */
+  private void drain(UUID dialogId, Lane lane) {
+    if (lane.draining) {
+      return;
+    }
+    lane.draining = true;
+    while (!lane.running && !lane.waiting.isEmpty()) {
+      lane.running = true;
+      lane.waiting.poll().run();
+    }
+    lane.draining = false;
+    if (!lane.running) {
+      busy.remove(dialogId, lane);
     }
   }
 

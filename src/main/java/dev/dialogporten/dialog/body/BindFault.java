@@ -29,6 +29,13 @@ final class BindFault extends RuntimeException {
     return this;
   }
 
+  /** The text, with the path when the fault is inside the value. */
+  String describe() {
+    String text = getMessage();
+    String sentence = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+    return path.isEmpty() ? sentence : sentence + " (at " + path + ')';
+  }
+
   ProblemException toProblem() {
     String key = path.isEmpty() ? JsonText.ROOT_KEY : path;
     return Problem.of(ProblemType.MALFORMED_BODY, key, getMessage()).toException();

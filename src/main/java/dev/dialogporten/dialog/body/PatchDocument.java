@@ -2,19 +2,68 @@ package dev.dialogporten.dialog.body;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dialogporten.problem.Problem;
+import dev.dialogporten.problem.ProblemException;
+import dev.dialogporten.problem.ProblemType;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** A parsed JSON Patch (RFC 6902) for the PUT shape of a dialog. Immutable. */
+/**
+ * A parsed JSON Patch (RFC 6902) for the PUT shape of a dialog. Immutable; can be applied any
+ * number of times.
+ *
+ * <p>Looser than the RFC where the reference is: names in any case, a missing leading slash, {@code
+ * -} for the last element of a list. {@code remove} of a member leaves it without a value, {@code
+ * replace} and {@code test} reach members that have none.
+ */
 public final class PatchDocument {
+  /** The {@code errors} key of operations that cannot be applied. */
+  private static final String KEY = "UpdateDialogDto";
 
-  private PatchDocument() {}
+  private static final int MAX_OPERATIONS = 10_000;
+  private static final int MAX_FAILURES = 100;
+
+  /** What copies may add and tests may look at: as much as a body can hold. */
+  private static final int MAX_WEIGHT = 20_000_000;
+
+  /** Accounts for the braces, names and such around a value. */
+  private static final int NODE_WEIGHT = 16;
+
+  private final List<PatchOperation> operations;
+  private final Set<String> members;
+
+  private PatchDocument(List<PatchOperation> operations) {
+    this.operations = List.copyOf(operations);
+    Set<String> names = new LinkedHashSet<>();
+    for (PatchOperation operation : operations) {
+      collectMembers(operation.path(), names);
+      if (operation.from() != null) {
+        collectMembers(operation.from(), names);
+      }
+    }
+    this.members = Set.copyOf(names);
+  }
 
   /**
    * Parses the body of a PATCH. Throws a {@code ProblemException} (MALFORMED_BODY) unless it is an
-   * array of operations.
+   * array of at most 10,000 operations with an {@code op} and valid pointers.
    */
   public static PatchDocument parse(JsonNode body) {
-    throw new UnsupportedOperationException("patch");
+    if (!body.isArray()) {
+      throw JsonText.malformed("A JSON Patch must be an array of operations.");
+    }
+    if (body.size() > MAX_OPERATIONS) {
+      throw JsonText.malformed(
+          "A JSON Patch must have " + MAX_OPERATIONS + " operations or fewer.");
+    }
+    List<PatchOperation> operations = new ArrayList<>(body.size());
+    for (JsonNode node : body) {
+      operations.add(PatchOperation.parse(node, operations.size()));
+    }
+    return new PatchDocument(operations);
   }
 
   /**
@@ -22,16 +71,121 @@ public final class PatchDocument {
    * the root is addressed.
    */
   public Set<String> members() {
-    throw new UnsupportedOperationException("patch");
+    return members;
   }
 
   /**
    * Applies the operations in order to a copy of the target, which holds at least {@link
-   * #members()}. Throws a {@code ProblemException} (PATCH_NOT_APPLICABLE, key {@code
-   * UpdateDialogDto}, one text per failed operation). The result is a bound tree like those of
-   * {@link DialogBodies}.
+   * #members()} in bound form; a member it does not have has no value (empty {@code content}: the
+   * same). Throws a {@code ProblemException} (PATCH_NOT_APPLICABLE, key {@code UpdateDialogDto},
+   * one text per failed operation). The result is a bound tree like those of {@link DialogBodies},
+   * with the members that are in the target or in {@link #members()} only.
    */
   public ObjectNode apply(ObjectNode target) {
-    throw new UnsupportedOperationException("patch");
+    PatchTarget document = new PatchTarget(Shapes.REPLACE, target);
+    List<String> failures = new ArrayList<>(0);
+    int weight = 0;
+    for (PatchOperation operation : operations) {
+      try {
+        weight += apply(operation, document, MAX_WEIGHT - weight);
+      } catch (PatchFailure failure) {
+        failures.add(text(operation, failure.getMessage()));
+        if (failures.size() == MAX_FAILURES || !operation.isKnown()) {
+          break;
+        }
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw notApplicable(failures);
+    }
+    return document.result();
+  }
+
+  /** Returns the weight of the value that a copy or a test went through. */
+  private static int apply(PatchOperation operation, PatchTarget target, int maxWeight) {
+    switch (operation.op()) {
+      case "add" -> {
+        PatchTarget.Place place = target.addable(operation.path());
+        target.add(place, place.bind(operation.neededValue()));
+      }
+      case "replace" -> {
+        PatchTarget.Place place = target.existing(operation.path());
+        target.replace(place, place.bind(operation.neededValue()));
+      }
+      case "remove" -> target.remove(target.existing(operation.path()));
+      case "test" -> {
+        PatchTarget.Place place = target.existing(operation.path());
+        int weight = weight(place.value(), maxWeight);
+        if (!place.holds(operation.neededValue())) {
+          throw new PatchFailure("the value differs from the one in the test");
+        }
+        return weight;
+      }
+      case "copy" -> {
+        JsonNode value = target.existing(operation.neededFrom()).value();
+        int weight = weight(value, maxWeight);
+        PatchTarget.Place place = target.addable(operation.path());
+        target.add(place, place.bind(value));
+        return weight;
+      }
+      case "move" -> move(operation, target);
+      default -> throw new PatchFailure("the operation is not known");
+    }
+    return 0;
+  }
+
+  private static void move(PatchOperation operation, PatchTarget target) {
+    PatchTarget.Place from = target.existing(operation.neededFrom());
+    PatchTarget.Place to = target.addable(operation.path());
+    if (from.pointer().isProperPrefixOf(to.pointer())) {
+      throw new PatchFailure("a value cannot be moved into itself");
+    }
+    if (from.pointer().equals(to.pointer())) {
+      return;
+    }
+    JsonNode bound = to.bind(from.value());
+    if (!bound.equals(from.value())) {
+      target.replace(from, bound);
+    }
+    target.move(from, to);
+  }
+
+  /** Bounds what a short patch can blow a document up to. */
+  private static int weight(JsonNode value, int limit) {
+    int weight = NODE_WEIGHT + (value.isTextual() ? value.textValue().length() : 0);
+    for (JsonNode child : value) {
+      weight += weight(child, limit - weight);
+    }
+    if (weight > limit) {
+      throw new PatchFailure("the copies and tests of this patch are too large");
+    }
+    return weight;
+  }
+
+  private static void collectMembers(Pointer pointer, Set<String> names) {
+    if (pointer.isRoot()) {
+      Shapes.REPLACE.members().forEach(member -> names.add(member.name()));
+      return;
+    }
+    Member member = Shapes.REPLACE.find(pointer.tokens().get(0));
+    if (member != null) {
+      names.add(member.name());
+    }
+  }
+
+  private static String text(PatchOperation operation, String reason) {
+    return "Operation "
+        + operation.index()
+        + " ("
+        + Pointer.shown(operation.op())
+        + " '"
+        + operation.shownPath()
+        + "') could not be applied: "
+        + reason
+        + '.';
+  }
+
+  private static ProblemException notApplicable(List<String> failures) {
+    return Problem.of(ProblemType.PATCH_NOT_APPLICABLE, Map.of(KEY, failures)).toException();
   }
 }

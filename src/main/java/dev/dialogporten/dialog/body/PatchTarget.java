@@ -1,0 +1,201 @@
+package dev.dialogporten.dialog.body;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The document a patch works on, seen through its shape: every member of the shape can be
+ * addressed, whether it has a value or not, and nothing else can. Values are bound when they come
+ * in, so that a value of the wrong type fails the operation that brings it.
+ */
+final class PatchTarget {
+  private final Shape shape;
+  private JsonNode document;
+
+  /** Works on a copy. */
+  PatchTarget(Shape shape, ObjectNode bound) {
+    this.shape = shape;
+    ObjectNode copy = JsonNodeFactory.instance.objectNode();
+    for (var member : bound.properties()) {
+      JsonNode value = member.getValue();
+      boolean absent = member.getKey().equals("content") && value.isEmpty(); // stored form of none
+      if (!absent) {
+        copy.set(member.getKey(), value.isContainerNode() ? value.deepCopy() : value);
+      }
+    }
+    this.document = copy;
+  }
+
+  /**
+   * A place that exists, or for {@code add} one that a value can be put at.
+   *
+   * @param pointer in canonical names; the end of a list stays {@code -}
+   * @param type of the value
+   * @param member null for the whole document and for elements of lists
+   * @param parent null for the whole document
+   * @param value null when there is none yet; a null node for a member without value
+   */
+  record Place(Pointer pointer, Type type, Member member, JsonNode parent, JsonNode value) {
+
+    /** The bound form of a value for this place; a null node when it is absent. */
+    JsonNode bind(JsonNode raw) {
+      try {
+        if (member == null) {
+          if (raw.isNull()) {
+            throw new BindFault("null is not allowed here.");
+          }
+          return type.bind(raw, Type.Reading.LENIENT);
+        }
+        JsonNode bound = member.bind(raw, Type.Reading.LENIENT);
+        return bound == null ? member.isList() ? emptyList() : NullNode.instance : bound;
+      } catch (BindFault fault) {
+        throw new PatchFailure(fault.describe());
+      }
+    }
+
+    /** Whether the place holds what the raw value means there. */
+    boolean holds(JsonNode raw) {
+      JsonNode held = member == null ? type.arranged(value) : orNull(member.arranged(value));
+      JsonNode expected;
+      try {
+        expected =
+            member == null
+                ? type.bind(raw, Type.Reading.LENIENT)
+                : orNull(member.bind(raw, Type.Reading.LENIENT));
+      } catch (BindFault fault) {
+        return false;
+      }
+      return JsonEquality.areEqual(held, expected);
+    }
+
+    private static JsonNode orNull(JsonNode value) {
+      return value == null ? NullNode.instance : value;
+    }
+  }
+
+  /** A place with a value, or a member that could have one. */
+  Place existing(Pointer pointer) {
+    return place(pointer, false);
+  }
+
+  /** A place for {@code add}: also the end of a list, or between its elements. */
+  Place addable(Pointer pointer) {
+    return place(pointer, true);
+  }
+
+  void add(Place place, JsonNode bound) {
+    if (!set(place, bound)) {
+      document = PatchEngine.add(document, place.pointer(), bound);
+    }
+  }
+
+  void replace(Place place, JsonNode bound) {
+    if (!set(place, bound)) {
+      document = PatchEngine.replace(document, place.pointer(), bound);
+    }
+  }
+
+  void remove(Place place) {
+    document = PatchEngine.remove(document, place.pointer());
+  }
+
+  void move(Place from, Place to) {
+    document = PatchEngine.move(document, from.pointer(), to.pointer());
+  }
+
+  /** The bound tree: members that were there or were touched, in the order of the shape. */
+  ObjectNode result() {
+    ObjectNode result = JsonNodeFactory.instance.objectNode();
+    for (Member member : shape.members()) {
+      JsonNode value = document.get(member.name());
+      JsonNode arranged = value == null ? null : member.arranged(value);
+      if (arranged != null) {
+        result.set(member.name(), arranged);
+      }
+    }
+    return result;
+  }
+
+  /**
+   * Most patches set one scalar member. The place is known to be a member of that parent, so there
+   * is nothing left for the engine to find out.
+   */
+  private static boolean set(Place place, JsonNode bound) {
+    if (!(place.parent() instanceof ObjectNode parent) || !bound.isValueNode()) {
+      return false;
+    }
+    parent.set(place.pointer().last(), bound);
+    return true;
+  }
+
+  private Place place(Pointer pointer, boolean forAdd) {
+    List<String> canonical = new ArrayList<>(pointer.tokens().size());
+    Place place = new Place(Pointer.ROOT, shape, null, null, document);
+    int left = pointer.tokens().size();
+    for (String token : pointer.tokens()) {
+      left--;
+      if (place.type() instanceof Shape object) {
+        place = member(object, place.value(), token, canonical);
+      } else if (place.type() instanceof ListType list) {
+        place = element(list, place.value(), token, canonical, forAdd && left == 0);
+      } else {
+        throw new PatchFailure("'" + shown(canonical) + "' has no members");
+      }
+    }
+    return new Place(
+        new Pointer(canonical), place.type(), place.member(), place.parent(), place.value());
+  }
+
+  /** A member without a value gets one that can be pointed at: null, or an empty list. */
+  private static Place member(Shape shape, JsonNode parent, String token, List<String> canonical) {
+    if (!(parent instanceof ObjectNode object)) {
+      throw new PatchFailure("'" + shown(canonical) + "' is null");
+    }
+    Member member = shape.find(token);
+    if (member == null) {
+      throw new PatchFailure(
+          "'"
+              + Pointer.shown(token)
+              + "' is not a member that can be changed; these are: "
+              + shape.memberNames());
+    }
+    JsonNode value = object.get(member.name());
+    if (value == null || value.isNull()) {
+      value = member.isList() ? emptyList() : NullNode.instance;
+      object.set(member.name(), value);
+    }
+    canonical.add(member.name());
+    return new Place(Pointer.ROOT, member.type(), member, object, value);
+  }
+
+  private static Place element(
+      ListType list, JsonNode parent, String token, List<String> canonical, boolean forAdd) {
+    int size = parent.size();
+    boolean end = token.equals(Pointer.END);
+    int index = end ? (forAdd ? size : size - 1) : Pointer.index(token);
+    if (index < 0 || index > size || (index == size && !forAdd)) {
+      throw new PatchFailure(
+          "'"
+              + Pointer.shown(token)
+              + "' is no index into '"
+              + shown(canonical)
+              + "', which has "
+              + size
+              + (size == 1 ? " element" : " elements"));
+    }
+    canonical.add(end && forAdd ? Pointer.END : Integer.toString(index));
+    return new Place(Pointer.ROOT, list.element(), null, parent, parent.get(index));
+  }
+
+  private static String shown(List<String> canonical) {
+    return new Pointer(canonical).text();
+  }
+
+  private static JsonNode emptyList() {
+    return JsonNodeFactory.instance.arrayNode(0);
+  }
+}

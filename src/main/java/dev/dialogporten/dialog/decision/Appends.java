@@ -1,0 +1,202 @@
+package dev.dialogporten.dialog.decision;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dialogporten.dialog.ActivityType;
+import dev.dialogporten.dialog.Dialog;
+import dev.dialogporten.dialog.Transmission;
+import dev.dialogporten.dialog.TransmissionType;
+import dev.dialogporten.problem.Faults;
+import dev.dialogporten.problem.Problem;
+import dev.dialogporten.problem.ProblemType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Transmissions and activities that one command appends: what must be looked up for them, and the
+ * rules they must keep. What is looked up is bounded by the request, not by the dialog.
+ */
+final class Appends {
+
+  /** A transmission to append; the body is bound and valid. */
+  record NewTransmission(
+      UUID id, TransmissionType type, String key, UUID parent, ObjectNode body) {}
+
+  /** An activity to append; the body is bound and valid. */
+  record NewActivity(UUID id, ActivityType type, UUID transmissionId, ObjectNode body) {}
+
+  private final Map<UUID, NewTransmission> transmissions = new LinkedHashMap<>();
+  private final List<NewActivity> activities = new ArrayList<>(0);
+  private Related related = Related.NOTHING;
+  private Hierarchy hierarchy;
+
+  /**
+   * @param transmissionBodies array, or missing
+   * @param activityBodies array, or missing
+   */
+  Appends(JsonNode transmissionBodies, JsonNode activityBodies, Supplier<UUID> newId) {
+    for (ObjectNode body : Canonical.elements(transmissionBodies)) {
+      addTransmission(body, newId);
+    }
+    for (ObjectNode body : Canonical.elements(activityBodies)) {
+      UUID id = Bound.id(body, "id");
+      activities.add(
+          new NewActivity(
+              id == null ? newId.get() : id,
+              ActivityType.valueOf(Bound.text(body, "type")),
+              Bound.id(body, "transmissionId"),
+              body));
+    }
+  }
+
+  /** One transmission. */
+  static Appends transmission(ObjectNode body, Supplier<UUID> newId) {
+    return new Appends(Canonical.array(List.of(body)), Canonical.NODES.missingNode(), newId);
+  }
+
+  /** One activity. */
+  static Appends activity(ObjectNode body, Supplier<UUID> newId) {
+    return new Appends(Canonical.NODES.missingNode(), Canonical.array(List.of(body)), newId);
+  }
+
+  private void addTransmission(ObjectNode body, Supplier<UUID> newId) {
+    UUID id = Bound.id(body, "id");
+    NewTransmission transmission =
+        new NewTransmission(
+            id == null ? newId.get() : id,
+            TransmissionType.valueOf(Bound.text(body, "type")),
+            Bound.text(body, "idempotentKey"),
+            Bound.id(body, "relatedTransmissionId"),
+            body);
+    transmissions.put(transmission.id(), transmission);
+  }
+
+  Iterable<NewTransmission> transmissions() {
+    return transmissions.values();
+  }
+
+  List<NewActivity> activities() {
+    return activities;
+  }
+
+  boolean hasTransmissions() {
+    return !transmissions.isEmpty();
+  }
+
+  boolean isNew(UUID transmissionId) {
+    return transmissions.containsKey(transmissionId);
+  }
+
+  List<ActivityType> activityTypes() {
+    return activities.stream().map(NewActivity::type).toList();
+  }
+
+  boolean hasFromParty() {
+    return transmissions.values().stream().anyMatch(t -> t.type().isFromParty());
+  }
+
+  boolean hasFromServiceOwner() {
+    return transmissions.values().stream().anyMatch(t -> !t.type().isFromParty());
+  }
+
+  /** Continues once the stored rows these refer to are known; at once when there are none. */
+  Decision lookUp(Function<Appends, Decision> then) {
+    Set<UUID> ids = new LinkedHashSet<>();
+    Set<String> keys = new LinkedHashSet<>();
+    for (NewTransmission transmission : transmissions.values()) {
+      addStored(transmission.parent(), ids);
+      if (transmission.key() != null) {
+        keys.add(transmission.key());
+      }
+    }
+    activities.forEach(activity -> addStored(activity.transmissionId(), ids));
+    if (ids.isEmpty() && keys.isEmpty()) {
+      return then.apply(this);
+    }
+    return new Decision.Needs(
+        References.transmissions(ids, keys),
+        answer -> {
+          related = answer;
+          return then.apply(this);
+        });
+  }
+
+  private void addStored(UUID id, Set<UUID> ids) {
+    if (id != null && !isNew(id)) {
+      ids.add(id);
+    }
+  }
+
+  /** The stored transmission with this id, null when the dialog has none. */
+  Transmission stored(UUID id) {
+    return related.transmissions().get(id);
+  }
+
+  int depth(UUID id) {
+    return hierarchy.depth(id);
+  }
+
+  /** Depth, width, cycles, parents and the counters. */
+  void checkHierarchy(Dialog.Facts facts, Faults faults) {
+    Map<UUID, UUID> parents = new LinkedHashMap<>();
+    transmissions.values().forEach(t -> parents.put(t.id(), t.parent()));
+    Map<UUID, Integer> depths = new HashMap<>();
+    related.transmissions().forEach((id, transmission) -> depths.put(id, transmission.depth()));
+    hierarchy = new Hierarchy(parents, depths, related.children()).check(faults);
+    int fromParty =
+        (int) transmissions.values().stream().filter(t -> t.type().isFromParty()).count();
+    FactsTally.checkCounters(facts, transmissions.size() - fromParty, fromParty, faults);
+  }
+
+  /** 409 for keys that are used twice or taken. */
+  void checkKeys(Faults collected) {
+    Set<String> seen = new LinkedHashSet<>();
+    Set<String> refused = new LinkedHashSet<>();
+    for (NewTransmission transmission : transmissions.values()) {
+      String key = transmission.key();
+      if (key != null && (!seen.add(key) || related.takenKeys().contains(key))) {
+        refused.add(key);
+      }
+    }
+    if (!refused.isEmpty()) {
+      Gate.refuse(collected, keysTaken(refused));
+    }
+  }
+
+  static Problem keysTaken(Set<String> keys) {
+    return Problem.of(
+        ProblemType.CONFLICT,
+        "IdempotentKey",
+        "A transmission with one of the idempotent keys " + keys + " already exists.");
+  }
+
+  /** 422 for activities that name a transmission the dialog does not have. */
+  void checkRelations(String key, Faults faults) {
+    for (NewActivity activity : activities) {
+      UUID id = activity.transmissionId();
+      if (id != null && !isNew(id) && stored(id) == null) {
+        faults.add(key, "Transmission " + id + ", which an activity names, does not exist.");
+      }
+    }
+  }
+
+  void checkAttachmentExpiry(Instant now, Faults faults) {
+    transmissions
+        .values()
+        .forEach(t -> TransmissionForm.checkAttachmentExpiry(t.body(), now, faults));
+  }
+
+  /** Adds the resources the new transmissions name. */
+  void addResources(ResourceSet resources) {
+    transmissions.values().forEach(t -> resources.add(t.body()));
+  }
+}

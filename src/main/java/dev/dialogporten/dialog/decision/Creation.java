@@ -1,0 +1,137 @@
+package dev.dialogporten.dialog.decision;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dialogporten.dialog.Caller;
+import dev.dialogporten.dialog.Dialog;
+import dev.dialogporten.dialog.Dialog.Identity;
+import dev.dialogporten.dialog.ServiceResource;
+import dev.dialogporten.dialog.body.BodyRules;
+import dev.dialogporten.dialog.command.DialogCommand.CreateDialog;
+import dev.dialogporten.problem.Faults;
+import dev.dialogporten.problem.Problem;
+import dev.dialogporten.problem.ProblemType;
+import java.util.Locale;
+import java.util.Optional;
+
+/** POST of a dialog: the checks, in their order. {@link NewDialog} makes the rows. */
+final class Creation {
+  private final Dialog existing;
+  private final CreateDialog command;
+  private final ObjectNode body;
+  private final Caller caller;
+  private final DecisionContext context;
+  private final Faults faults = new Faults();
+  private final Appends appends;
+
+  private Creation(Dialog existing, CreateDialog command, DecisionContext context) {
+    this.existing = existing;
+    this.command = command;
+    this.body = command.body();
+    this.caller = command.caller();
+    this.context = context;
+    this.appends =
+        new Appends(body.path("transmissions"), body.path("activities"), context.newId());
+  }
+
+  /**
+   * @param existing the dialog that has the id already, normally null
+   */
+  static Decision decide(Dialog existing, CreateDialog command, DecisionContext context) {
+    BodyRules.create(
+            command.body(),
+            new BodyRules.RuleContext(command.caller(), context.now(), command.silent()))
+        .throwIfAny(ProblemType.VALIDATION);
+    return new Creation(existing, command, context).decide();
+  }
+
+  private Decision decide() {
+    String urn = Bound.text(body, "serviceResource").toLowerCase(Locale.ROOT);
+    Optional<ServiceResource> found = context.resources().find(urn);
+    if (found.isEmpty()) {
+      refuseUnknown(urn);
+      return apply(null, Related.NOTHING);
+    }
+    ServiceResource resource = found.get();
+    ResourceSet named =
+        new ResourceSet()
+            .addUrn(urn)
+            .addAll(body.path("guiActions"))
+            .addAll(body.path("apiActions"));
+    appends.addResources(named);
+    ResourceAccess.check(named, resource.type(), caller, context.resources());
+    String key = Bound.text(body, "idempotentKey");
+    return key == null
+        ? apply(resource, Related.NOTHING)
+        : new Decision.Needs(
+            References.dialogKey(resource.organizationCode(), key),
+            related -> apply(resource, related));
+  }
+
+  /** Nobody owns a resource nobody knows: for others than admins that ends the checks. */
+  private void refuseUnknown(String urn) {
+    faults.add("ServiceResource", "Service resource '" + urn + "' does not exist.");
+    if (caller.isAdmin()) {
+      faults.add("Org", "Service resource '" + urn + "' has no owning organisation.");
+    } else {
+      faults.throwIfAny(ProblemType.UNPROCESSABLE);
+    }
+  }
+
+  /**
+   * @param resource null when unknown, which the collected faults say already
+   */
+  private Decision apply(ServiceResource resource, Related related) {
+    String key = Bound.text(body, "idempotentKey");
+    Related.KeyHolder holder = related.keyHolder();
+    if (holder != null && !holder.deleted()) {
+      Gate.refuse(faults, keyTaken(key, holder));
+    }
+    Dialog.Fields fields = FieldsForm.read(body);
+    if (!command.silent() && !caller.isAdmin()) {
+      TimeRules.create(fields, Bound.instant(body, "visibleFrom"), context.now(), faults);
+    }
+    Gate.activityTypes(appends.activityTypes(), caller, faults);
+    appends.checkHierarchy(Dialog.Facts.NONE, faults);
+    appends.checkKeys(faults);
+    faults.throwIfAny(ProblemType.UNPROCESSABLE);
+
+    Decision.Write created =
+        new NewDialog(command, identity(resource, key), fields, appends, context).write(faults);
+    checkUnused(resource, key, holder);
+    faults.throwIfAny(ProblemType.UNPROCESSABLE);
+    return created;
+  }
+
+  private Identity identity(ServiceResource resource, String key) {
+    return new Identity(
+        resource.organizationCode(),
+        resource.id(),
+        resource.type(),
+        Bound.text(body, "party").toLowerCase(Locale.ROOT),
+        key,
+        Bound.instant(body, "visibleFrom"));
+  }
+
+  /** What unique indexes would say; they still do when two requests race. */
+  private void checkUnused(ServiceResource resource, String key, Related.KeyHolder holder) {
+    if (existing != null) {
+      faults.add("Dialog", Uniqueness.taken(existing.id()));
+    }
+    if (holder != null) {
+      faults.add(
+          "Dialog",
+          "Key ('Org', 'IdempotentKey')=("
+              + resource.organizationCode()
+              + ", "
+              + key
+              + ") already exists.");
+    }
+  }
+
+  private static Problem keyTaken(String key, Related.KeyHolder holder) {
+    return Problem.of(
+        ProblemType.CONFLICT,
+        "IdempotentKey",
+        "'" + key + "' already exists with DialogId '" + holder.dialogId() + "'.");
+  }
+}

@@ -1,0 +1,60 @@
+package dev.dialogporten.dialog.decision;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dialogporten.dialog.Dialog;
+import dev.dialogporten.dialog.Section;
+import dev.dialogporten.dialog.Sections;
+import dev.dialogporten.dialog.body.JsonText;
+import dev.dialogporten.dialog.command.DialogCommand.PatchDialog;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * PATCH of a dialog: the operations are applied to what a PUT of the stored dialog would send, and
+ * the result is replaced like any other. Sections that no operation names never leave their text.
+ */
+final class Patching {
+  private static final String TRANSMISSIONS = "transmissions";
+  private static final String ACTIVITIES = "activities";
+
+  private Patching() {}
+
+  static Decision decide(Dialog stored, PatchDialog command, DecisionContext context) {
+    Gate.ownedByResource(stored, command, context);
+    Set<String> members = command.patch().members();
+    Set<Section> touched = EnumSet.noneOf(Section.class);
+    for (Section section : Section.values()) {
+      if (members.contains(section.member())) {
+        touched.add(section);
+      }
+    }
+    ObjectNode body = command.patch().apply(target(stored, touched));
+    return new DialogUpdate(stored, command, body, touched, context).decide();
+  }
+
+  /** The stored dialog in the shape of an update body; appended lists start empty. */
+  private static ObjectNode target(Dialog stored, Set<Section> touched) {
+    ObjectNode target = Canonical.object();
+    FieldsForm.write(stored.fields(), target);
+    for (Section section : touched) {
+      JsonNode tree = JsonText.parse(text(stored.sections(), section));
+      if (section != Section.CONTENT || !tree.isEmpty()) {
+        target.set(section.member(), tree);
+      }
+    }
+    target.putArray(TRANSMISSIONS);
+    target.putArray(ACTIVITIES);
+    return target;
+  }
+
+  private static String text(Sections sections, Section section) {
+    return switch (section) {
+      case CONTENT -> sections.content();
+      case SEARCH_TAGS -> sections.searchTags();
+      case ATTACHMENTS -> sections.attachments();
+      case GUI_ACTIONS -> sections.guiActions();
+      case API_ACTIONS -> sections.apiActions();
+    };
+  }
+}

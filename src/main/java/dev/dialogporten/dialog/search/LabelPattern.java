@@ -1,0 +1,49 @@
+package dev.dialogporten.dialog.search;
+
+import dev.dialogporten.problem.Faults;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A service owner label to look for.
+ *
+ * @param text lower case, without the asterisk
+ * @param isPrefix whether labels that only begin with the text match as well
+ */
+public record LabelPattern(String text, boolean isPrefix) {
+  private static final int MIN = 3;
+  private static final int MAX = 255;
+
+  /**
+   * Reads patterns: a trailing asterisk makes a prefix, blank ones are left out. Notes a fault for
+   * a wrong length (the asterisk counts) and for an asterisk elsewhere.
+   *
+   * @param key of the list
+   */
+  public static List<LabelPattern> parse(List<String> texts, String key, Faults faults) {
+    List<LabelPattern> patterns = new ArrayList<>();
+    for (int i = 0; i < texts.size(); i++) {
+      if (!texts.get(i).isBlank()) {
+        patterns.add(parse(texts.get(i), key + "[" + i + "]", faults));
+      }
+    }
+    return patterns;
+  }
+
+  private static LabelPattern parse(String text, String key, Faults faults) {
+    if (text.length() < MIN) {
+      faults.add(key, "'" + text + "' must have at least " + MIN + " characters.");
+    }
+    if (text.length() > MAX) {
+      faults.add(key, "A label must have " + MAX + " or fewer characters.");
+    }
+    String label = text.strip().toLowerCase(Locale.ROOT);
+    boolean isPrefix = label.endsWith("*");
+    String value = isPrefix ? label.substring(0, label.length() - 1) : label;
+    if (value.indexOf('*') >= 0) {
+      faults.add(key, "'" + text + "' may have an asterisk only as its last character.");
+    }
+    return new LabelPattern(value, isPrefix);
+  }
+}

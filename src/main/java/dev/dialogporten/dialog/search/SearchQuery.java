@@ -1,0 +1,30 @@
+package dev.dialogporten.dialog.search;
+
+import dev.dialogporten.dialog.Dialog;
+import java.util.List;
+
+/**
+ * What can be asked at {@link #ADDRESS} on the bus. {@code R} is the answer; a refusal is a failed
+ * Future with a {@code ProblemException}.
+ */
+public sealed interface SearchQuery<R> {
+  /** Not an address of a shard: searches look across dialogs and have connections of their own. */
+  String ADDRESS = "dialogs.search";
+
+  /** Dialogs as search lists show them. */
+  record FindDialogs(DialogSearch search) implements SearchQuery<Page<SearchHit>> {}
+
+  /** End user contexts of dialogs, newest content first. */
+  record FindEndUserContexts(DialogSearch search) implements SearchQuery<Page<EndUserContextHit>> {}
+
+  /**
+   * The dialogs a reference may mean: none, one, or, when a label is not unique, two. Of the
+   * sections only the content is filled.
+   */
+  record LookUp(InstanceRef ref) implements SearchQuery<List<LookedUp>> {}
+
+  /**
+   * @param serviceOwnerLabels sorted by value
+   */
+  record LookedUp(Dialog dialog, List<String> serviceOwnerLabels) {}
+}

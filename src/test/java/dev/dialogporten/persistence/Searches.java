@@ -1,0 +1,79 @@
+package dev.dialogporten.persistence;
+
+import dev.dialogporten.dialog.DialogStatus;
+import dev.dialogporten.dialog.SystemLabel;
+import dev.dialogporten.dialog.search.DeletedFilter;
+import dev.dialogporten.dialog.search.DialogSearch;
+import dev.dialogporten.dialog.search.DialogSearch.Filters;
+import dev.dialogporten.dialog.search.DialogSearch.Periods;
+import dev.dialogporten.dialog.search.LabelPattern;
+import dev.dialogporten.dialog.search.OrderBy;
+import dev.dialogporten.dialog.search.PagePosition;
+import dev.dialogporten.dialog.search.Reach;
+import dev.dialogporten.dialog.search.SearchText;
+import java.util.List;
+
+/** Builds searches; what is not said is not asked for. */
+final class Searches {
+  List<String> serviceResources = List.of();
+  List<String> parties = List.of();
+  List<String> extendedStatuses = List.of();
+  String externalReference;
+  List<DialogStatus> statuses = List.of();
+  DeletedFilter deleted = DeletedFilter.Exclude;
+  Boolean isContentSeen;
+  String process;
+  List<SystemLabel> allLabels = List.of();
+  List<SystemLabel> anyLabel = List.of();
+  boolean excludeApiOnly;
+  List<LabelPattern> labelPatterns = List.of();
+  Periods periods = Periods.ALWAYS;
+  SearchText text;
+  Reach reach;
+
+  private final String org;
+  private OrderBy order = OrderBy.DEFAULT;
+  private PagePosition after;
+  private int limit = 100;
+
+  private Searches(String org) {
+    this.org = org;
+  }
+
+  static Searches of(String org) {
+    return new Searches(org);
+  }
+
+  Searches ordered(OrderBy by) {
+    order = by;
+    return this;
+  }
+
+  Searches after(PagePosition position) {
+    after = position;
+    return this;
+  }
+
+  Searches limit(int size) {
+    limit = size;
+    return this;
+  }
+
+  DialogSearch build() {
+    Filters filters =
+        new Filters(
+            serviceResources,
+            parties,
+            extendedStatuses,
+            externalReference,
+            statuses,
+            deleted,
+            isContentSeen,
+            process,
+            allLabels,
+            anyLabel,
+            excludeApiOnly,
+            labelPatterns);
+    return new DialogSearch(org, filters, periods, text, reach, order, after, limit);
+  }
+}
