@@ -59,6 +59,8 @@ final class Preconditions {
 
   /** A list of entity-tags, or {@code *}. */
   private static final class Tags {
+    private static final String WEAK = "W/";
+
     private final Set<UUID> strong = new HashSet<>(2);
     private final Set<UUID> weak = new HashSet<>(2);
     private boolean any;
@@ -73,27 +75,27 @@ final class Preconditions {
           at++; // empty elements of a list are to be ignored (RFC 9110 section 5.6.1.2)
           continue;
         }
-        int end =
-            c == '"' || field.startsWith("W/\"", at) ? quoted(field, at) : unquoted(field, at);
-        if (end < 0 || !tags.add(field.substring(at, end)) || !isElementEnd(field, end)) {
+        boolean quoted = c == '"' || field.startsWith(WEAK + "\"", at);
+        int end = quoted ? closing(field, at) : blank(field, at);
+        boolean valid =
+            end > 0
+                && (quoted
+                    ? tags.addQuoted(field, at, end)
+                    : tags.addBare(field.substring(at, end)))
+                && isElementEnd(field, end);
+        if (!valid) {
           return Optional.empty();
         }
         at = end;
       }
-      boolean valid = tags.count > 0 && !(tags.any && tags.count > 1);
-      return valid ? Optional.of(tags) : Optional.empty();
+      boolean whole = tags.count > 0 && !(tags.any && tags.count > 1);
+      return whole ? Optional.of(tags) : Optional.empty();
     }
 
-    private boolean add(String tag) {
+    private boolean addBare(String tag) {
       count++;
       if (tag.equals("*")) {
         any = true;
-        return true;
-      }
-      if (tag.endsWith("\"")) {
-        Set<UUID> set = tag.startsWith("W/") ? weak : strong;
-        String opaque = tag.substring(tag.indexOf('"') + 1, tag.length() - 1);
-        Values.uuid(opaque).ifPresent(set::add); // another tag is valid and matches nothing
         return true;
       }
       Optional<UUID> revision = Values.uuid(tag);
@@ -101,13 +103,21 @@ final class Preconditions {
       return revision.isPresent();
     }
 
+    /** A tag that is no revision is valid and matches nothing. */
+    private boolean addQuoted(String field, int at, int end) {
+      count++;
+      String opaque = field.substring(field.indexOf('"', at) + 1, end - 1);
+      Values.uuid(opaque).ifPresent(field.startsWith(WEAK, at) ? weak::add : strong::add);
+      return true;
+    }
+
     /** The index after the closing quote, or -1. */
-    private static int quoted(String field, int at) {
+    private static int closing(String field, int at) {
       int close = field.indexOf('"', field.indexOf('"', at) + 1);
       return close < 0 ? -1 : close + 1;
     }
 
-    private static int unquoted(String field, int at) {
+    private static int blank(String field, int at) {
       int end = at;
       while (end < field.length() && ", \t".indexOf(field.charAt(end)) < 0) {
         end++;

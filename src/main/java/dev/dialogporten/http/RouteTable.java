@@ -81,6 +81,11 @@ public final class RouteTable {
             DIALOG + "/endusercontext/systemlabels",
             "setSystemLabels",
             SERVICE_PROVIDER,
-            systemLabels::set));
+            systemLabels::set),
+        post(
+            DIALOGS + "/endusercontext/systemlabels/actions/bulkset",
+            "bulkSetSystemLabels",
+            SERVICE_PROVIDER,
+            systemLabels::setSeveral));
   }
 }

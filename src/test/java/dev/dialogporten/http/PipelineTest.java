@@ -30,12 +30,12 @@ class PipelineTest {
   private static final UUID REVISION = UUID.fromString("5f0c4b0e-2f0d-4f1a-9a43-6a1c0e0b7d11");
   private static final String PERSON = "08844397713";
   private static final AtomicReference<Caller> CALLER = new AtomicReference<>();
-  private static TestServer server;
+  private static ApiFixture server;
 
   @BeforeAll
   static void start() {
     server =
-        new TestServer()
+        new ApiFixture()
             .answering(
                 RestoreDialog.class,
                 command -> {
@@ -304,7 +304,7 @@ class PipelineTest {
 
   @Test
   void bareEtag_bySetting() {
-    try (TestServer bare = new TestServer(TestServer.settings(EtagForm.BARE, 1000, 10))) {
+    try (ApiFixture bare = new ApiFixture(ApiFixture.settings(EtagForm.BARE, 1000, 10))) {
       bare.answering(
           RestoreDialog.class, command -> Future.succeededFuture(CommandResult.of(REVISION)));
       var response = bare.request(HttpMethod.POST, DIALOG + "/actions/restore").send().await();
@@ -332,6 +332,6 @@ class PipelineTest {
 
   private static String raw(String head) {
     return RawHttp.exchange(
-        server.port(), head + "\r\nHost: x\r\nAuthorization: " + TestServer.OWNER + "\r\n\r\n");
+        server.port(), head + "\r\nHost: x\r\nAuthorization: " + ApiFixture.OWNER + "\r\n\r\n");
   }
 }

@@ -30,7 +30,7 @@ import java.util.function.Function;
  * The HTTP side alone, on a free port: whatever it asks over the bus is answered by the test, by
  * the class of what is asked. A token is its scopes: {@code Bearer scope scope}.
  */
-final class TestServer implements AutoCloseable {
+final class ApiFixture implements AutoCloseable {
   static final String OWNER = "Bearer " + Scope.SERVICE_PROVIDER;
   static final String ORGANIZATION = "991825827";
 
@@ -39,15 +39,15 @@ final class TestServer implements AutoCloseable {
   private final WebClient client;
   private final HttpVerticle verticle;
 
-  TestServer() {
+  ApiFixture() {
     this(settings(EtagForm.QUOTED, 20_000_000, 100));
   }
 
-  TestServer(HttpSettings settings) {
+  ApiFixture(HttpSettings settings) {
     this(settings, List.of());
   }
 
-  TestServer(HttpSettings settings, List<Route> more) {
+  ApiFixture(HttpSettings settings, List<Route> more) {
     Bus.install(vertx);
     Bus bus = new Bus(vertx, 1, 5000);
     bus.answer(bus.shardAddress(0), this::answer);
@@ -71,7 +71,7 @@ final class TestServer implements AutoCloseable {
   }
 
   /** From now on, what is asked with this class is answered so. */
-  <T> TestServer answering(Class<T> asked, Function<T, Future<?>> answer) {
+  <T> ApiFixture answering(Class<T> asked, Function<T, Future<?>> answer) {
     answers.put(asked, question -> answer.apply(asked.cast(question)).map(a -> (Object) a));
     return this;
   }
@@ -131,7 +131,7 @@ final class TestServer implements AutoCloseable {
   }
 
   /** Everybody may do everything, except for the action and the attribute named "forbidden". */
-  private static final EndUserAccess EVERYTHING =
+  static final EndUserAccess EVERYTHING =
       new EndUserAccess() {
         @Override
         public boolean mayAccess(String personUrn, String party, String serviceResource) {
