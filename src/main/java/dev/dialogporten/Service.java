@@ -9,6 +9,7 @@ import dev.dialogporten.config.DatabaseSettings.Server;
 import dev.dialogporten.config.HttpSettings;
 import dev.dialogporten.config.Settings;
 import dev.dialogporten.config.WriteSettings;
+import dev.dialogporten.events.OutboundEventsVerticle;
 import dev.dialogporten.http.HttpVerticle;
 import dev.dialogporten.http.RouteTable;
 import dev.dialogporten.management.Health;
@@ -27,6 +28,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.sqlclient.Pool;
 import java.net.BindException;
+import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -44,11 +46,14 @@ import org.slf4j.LoggerFactory;
 public final class Service {
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
+  private static final int EVENT_CONNECTIONS = 4;
+
   private final Settings settings;
   private final Health health = new Health();
   private final Deque<Runnable> stops = new ArrayDeque<>();
   private Vertx vertx;
   private Authentication authentication;
+  private OutboundEventsVerticle events;
   private HttpVerticle http;
   private ManagementVerticle management;
   private Server database;
@@ -127,6 +132,7 @@ public final class Service {
     WriteSettings write = settings.write();
     Bus bus = new Bus(vertx, write.shards(), write.timeout().toMillis());
     deployPersistence(bus, connections, registries);
+    deployEvents(connections, metrics);
     deployHttp(bus, registries);
     health.started();
   }
@@ -176,6 +182,22 @@ public final class Service {
         "search",
         1,
         () -> new SearchVerticle(bus, v -> database.pool(v, settings.database().poolSize())));
+  }
+
+  private void deployEvents(Database database, Metrics metrics) {
+    events =
+        new OutboundEventsVerticle(
+            settings.events(),
+            baseUri(),
+            v -> database.pool(v, EVENT_CONNECTIONS),
+            metrics.registry());
+    deploy("events", 1, () -> events);
+  }
+
+  /** Where clients reach the service. */
+  private String baseUri() {
+    HttpSettings at = settings.http();
+    return at.baseUri().map(URI::toString).orElseGet(() -> "http://" + at.host() + ":" + at.port());
   }
 
   private void deployHttp(Bus bus, Registries registries) {

@@ -67,7 +67,6 @@ public final class ApiResponse {
   public String problem(int status, String key) {
     JsonObject errors = problem(status).getJsonObject("errors", new JsonObject());
     assertThat(errors.fieldNames()).as(body()).contains(key);
-    return String.join(
-        "\n", errors.getJsonArray(key).stream().map(String::valueOf).toList());
+    return String.join("\n", errors.getJsonArray(key).stream().map(String::valueOf).toList());
   }
 }

@@ -48,7 +48,9 @@ public final class Dialogs {
   /** A content value in plain text and one language. */
   public static JsonObject text(String value) {
     JsonObject localized = new JsonObject().put("languageCode", "nb").put("value", value);
-    return new JsonObject().put("mediaType", "text/plain").put("value", new JsonArray().add(localized));
+    return new JsonObject()
+        .put("mediaType", "text/plain")
+        .put("value", new JsonArray().add(localized));
   }
 
   /** PATCH: one operation. */
