@@ -1,5 +1,6 @@
 package dev.dialogporten.http;
 
+import dev.dialogporten.auth.AuditLog;
 import dev.dialogporten.auth.Authenticator;
 import dev.dialogporten.config.HttpSettings;
 import dev.dialogporten.problem.Problem;
@@ -29,14 +30,26 @@ public final class HttpVerticle extends VerticleBase {
   private final HttpSettings settings;
   private final Authenticator authenticator;
   private final List<Route> routes;
+  private final AuditLog audit;
   private HttpServer server;
 
   /**
    * @param routes everything that is served; see {@link RouteTable}
    */
   public HttpVerticle(HttpSettings settings, Authenticator authenticator, List<Route> routes) {
+    this(settings, authenticator, routes, new AuditLog(false));
+  }
+
+  /**
+   * As the other one, with an audit log.
+   *
+   * @param routes everything that is served; see {@link RouteTable}
+   */
+  public HttpVerticle(
+      HttpSettings settings, Authenticator authenticator, List<Route> routes, AuditLog audit) {
     this.settings = settings;
     this.authenticator = authenticator;
+    this.audit = audit;
     this.routes = List.copyOf(routes);
   }
 
@@ -48,6 +61,7 @@ public final class HttpVerticle extends VerticleBase {
     Pipeline pipeline =
         new Pipeline(
             authenticator,
+            new AuditTrail(audit),
             new PathTree(routes),
             problems,
             writer,

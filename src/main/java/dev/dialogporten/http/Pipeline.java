@@ -23,6 +23,7 @@ import io.vertx.core.http.HttpServerRequest;
  */
 final class Pipeline {
   private final Authenticator authenticator;
+  private final AuditTrail audit;
   private final PathTree routes;
   private final ProblemResponder problems;
   private final ReplyWriter writer;
@@ -33,6 +34,7 @@ final class Pipeline {
 
   Pipeline(
       Authenticator authenticator,
+      AuditTrail audit,
       PathTree routes,
       ProblemResponder problems,
       ReplyWriter writer,
@@ -41,6 +43,7 @@ final class Pipeline {
       WorkerExecutor workers,
       Context context) {
     this.authenticator = authenticator;
+    this.audit = audit;
     this.routes = routes;
     this.problems = problems;
     this.writer = writer;
@@ -75,10 +78,23 @@ final class Pipeline {
     try {
       return route.policy() == Policy.OPEN
           ? admit(request, match, route, null)
-          : authenticate(request).compose(principal -> admit(request, match, route, principal));
+          : identified(request, match, route);
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
     }
+  }
+
+  /** Whatever is answered on a route that needs a token leaves a line in the audit log. */
+  private Future<Reply> identified(HttpServerRequest request, PathTree.Match match, Route route) {
+    Principal[] known = new Principal[1];
+    return authenticate(request)
+        .compose(
+            principal -> {
+              known[0] = principal;
+              return admit(request, match, route, principal);
+            })
+        .recover(failure -> Future.succeededFuture(problems.reply(request, failure)))
+        .onSuccess(reply -> audit.record(known[0], route.operation(), match, reply));
   }
 
   /** HEAD is GET without the body, which the server leaves out (RFC 9110 section 9.3.2). */
