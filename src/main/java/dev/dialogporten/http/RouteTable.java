@@ -3,6 +3,8 @@ package dev.dialogporten.http;
 import static dev.dialogporten.auth.Policy.ADMIN;
 import static dev.dialogporten.auth.Policy.CHANGE_TRANSMISSIONS;
 import static dev.dialogporten.auth.Policy.NOTIFICATION_CHECK;
+import static dev.dialogporten.auth.Policy.OPEN;
+import static dev.dialogporten.auth.Policy.SEARCH;
 import static dev.dialogporten.auth.Policy.SERVICE_PROVIDER;
 import static dev.dialogporten.http.Route.action;
 import static dev.dialogporten.http.Route.delete;
@@ -24,7 +26,8 @@ public final class RouteTable {
   private RouteTable() {}
 
   /** The routes of one verticle. */
-  public static List<Route> of(HttpSettings settings, Bus bus, EndUserAccess access) {
+  public static List<Route> of(
+      HttpSettings settings, Bus bus, EndUserAccess access, SearchContext search) {
     Replies replies = new Replies(Preconditions.of(settings.etag()));
     var dialogs = new Dialogs(bus, replies, access);
     var actions = new DialogActions(bus, replies);
@@ -34,7 +37,18 @@ public final class RouteTable {
     var labels = new ServiceOwnerLabels(bus, replies);
     var systemLabels = new SystemLabelChanges(bus, replies);
     var notification = new NotificationCondition(bus);
+    var searches = new SearchDialogs(bus, access, search);
+    var lookup = new DialogLookup(bus, search.resources());
+    var limits = new LimitsDocument(search.settings());
     return List.of(
+        get("/api/v1/metadata/limits", "getLimits", OPEN, limits::get),
+        get(Paths.BASE + "/dialoglookup", "lookUpDialog", SERVICE_PROVIDER, lookup::get),
+        get(DIALOGS, "searchDialogs", SEARCH, searches::dialogs),
+        get(
+            DIALOGS + "/endusercontext",
+            "searchEndUserContexts",
+            SEARCH,
+            searches::endUserContexts),
         post(DIALOGS, "createDialog", SERVICE_PROVIDER, dialogs::create),
         get(DIALOG, "getDialog", SERVICE_PROVIDER, dialogs::get),
         put(DIALOG, "replaceDialog", SERVICE_PROVIDER, dialogs::replace),
