@@ -12,6 +12,7 @@ public record Settings(
     SearchSettings search,
     AuthSettings auth,
     RegistrySettings registry,
+    EventSettings events,
     LogSettings log,
     ShutdownSettings shutdown) {
 
@@ -27,6 +28,7 @@ public record Settings(
         SearchSettings.read(reader.group("search")),
         auth,
         RegistrySettings.read(reader, auth.mode()),
+        EventSettings.read(reader.group("events")),
         LogSettings.read(reader.group("log")),
         ShutdownSettings.read(reader.group("shutdown")));
   }
