@@ -11,10 +11,10 @@ CREATE INDEX dialog_text_document ON dialog_text USING gin (document) WITH (gin_
 
 -- How far the change log has been followed. Whoever locks the row works; the other nodes look again later.
 CREATE TABLE dialog_text_cursor (
-    only boolean NOT NULL DEFAULT true CHECK (only),
+    singleton boolean NOT NULL DEFAULT true CHECK (singleton),
     txid bigint NOT NULL,
     seq bigint NOT NULL,
-    CONSTRAINT dialog_text_cursor_pkey PRIMARY KEY (only)
+    CONSTRAINT dialog_text_cursor_pkey PRIMARY KEY (singleton)
 );
 INSERT INTO dialog_text_cursor (txid, seq) VALUES (0, 0);
 
