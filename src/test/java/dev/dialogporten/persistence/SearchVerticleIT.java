@@ -66,6 +66,8 @@ class SearchVerticleIT {
   void moreSearchesThanMayWait_503() throws Exception {
     TestDatabase database = TestDatabase.fresh();
     deploy(database, Map.of("search.pool-size", "1", "search.max-waiting", "1"));
+    // opens the connection: until then the first search waits for one as well
+    find("org").await();
 
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
