@@ -11,6 +11,7 @@ public record Settings(
     WriteSettings write,
     AuthSettings auth,
     RegistrySettings registry,
+    EventSettings events,
     LogSettings log,
     ShutdownSettings shutdown) {
 
@@ -25,6 +26,7 @@ public record Settings(
         WriteSettings.read(reader.group("write")),
         auth,
         RegistrySettings.read(reader, auth.mode()),
+        EventSettings.read(reader.group("events")),
         LogSettings.read(reader.group("log")),
         ShutdownSettings.read(reader.group("shutdown")));
   }

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
  * when all are busy.
  */
 final class Lane {
+  private static final long NEVER = Long.MAX_VALUE;
   private static final long SWEEP_MILLIS = 100;
   // After a failure: a target that refuses every connection must not turn the driver into a
   // spinner.
@@ -30,8 +31,9 @@ final class Lane {
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
   private Arrivals arrivals;
   private boolean running;
-  private boolean timerSet;
   private int resting;
+  // When the pacer shall wake this lane for the next arrival; NEVER while all users are busy.
+  private volatile long wakeAt = NEVER;
 
   Lane(EventLoop loop, LoadOptions options, SslContext tls, int userCount, long seed) {
     this.loop = loop;
@@ -125,16 +127,20 @@ final class Lane {
     while (!idle.isEmpty() && arrivals.next() - now <= 0) {
       idle.pollFirst().begin(arrivals.take());
     }
-    if (!idle.isEmpty() && !timerSet) {
-      timerSet = true;
-      loop.schedule(this::tick, arrivals.next() - now, TimeUnit.NANOSECONDS);
-    }
+    wakeAt = idle.isEmpty() ? NEVER : arrivals.next();
   }
 
-  private void tick() {
-    timerSet = false;
-    if (running) {
-      pump();
+  /** Called by the pacer all the time. */
+  void wakeWhenDue(long nowNanos) {
+    long due = wakeAt;
+    if (due != NEVER && due - nowNanos <= 0) {
+      wakeAt = NEVER;
+      loop.execute(
+          () -> {
+            if (running) {
+              pump();
+            }
+          });
     }
   }
 

@@ -76,6 +76,13 @@ final class LoadRun {
 
     Sampler sampler = new Sampler(lanes, options.scenario().operations());
     startLanes();
+    try (Pacer pacer = Pacer.start(options.isOpenLoop() ? lanes : List.of())) {
+      return measure(sampler, setupSeconds, setup.created());
+    }
+  }
+
+  private Summary measure(Sampler sampler, double setupSeconds, int created)
+      throws InterruptedException {
     listener.phase("warming up for " + options.warmup().toMillis() / 1000.0 + " s");
     sleepUntil(System.nanoTime() + options.warmup().toNanos());
     listener.phase("measuring for " + options.duration().toMillis() / 1000.0 + " s");
@@ -94,8 +101,7 @@ final class LoadRun {
     long unstarted = lanes.stream().mapToLong(lane -> lane.overdue(ended)).sum();
     stopLanes();
     sampler.drained();
-    return summary(
-        sampler, setupSeconds, setup.created(), (ended - started) / 1e9, unstarted, cores);
+    return summary(sampler, setupSeconds, created, (ended - started) / 1e9, unstarted, cores);
   }
 
   private void startLanes() {

@@ -35,6 +35,11 @@ public final class Faults {
     return texts.isEmpty();
   }
 
+  /** Whether further texts would be dropped, so that looking for more faults is of no use. */
+  public boolean isFull() {
+    return count >= MAX_TEXTS;
+  }
+
   /** The faults as one problem of the given type. */
   public Problem toProblem(ProblemType type) {
     return Problem.of(type, texts);

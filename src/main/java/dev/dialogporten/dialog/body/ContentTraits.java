@@ -2,7 +2,6 @@ package dev.dialogporten.dialog.body;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Set;
 
 /**
  * What a content section holds that not every caller may send. Kept with the stored dialog, so that
@@ -13,14 +12,6 @@ import java.util.Set;
  */
 public record ContentTraits(boolean longTexts, boolean legacyHtml) {
   public static final ContentTraits NONE = new ContentTraits(false, false);
-
-  /** Content types whose ordinary limit is {@link #ORDINARY_LIMIT}. */
-  private static final Set<String> LIMITED =
-      Set.of("title", "nonSensitiveTitle", "summary", "nonSensitiveSummary", "senderName");
-
-  private static final int ORDINARY_LIMIT = 255;
-  private static final Set<String> HTML =
-      Set.of("text/html", "application/vnd.dialogporten.frontchannelembed-url;type=text/html");
 
   /**
    * @param content a bound content section, of a dialog or of a transmission; null for none
@@ -33,15 +24,21 @@ public record ContentTraits(boolean longTexts, boolean legacyHtml) {
     boolean legacyHtml = false;
     for (var member : content.properties()) {
       JsonNode value = member.getValue();
-      longTexts |= LIMITED.contains(member.getKey()) && hasLongText(value.path("value"));
-      legacyHtml |= HTML.contains(value.path("mediaType").asText());
+      longTexts |= isLimited(member.getKey()) && hasLongText(value.path("value"));
+      legacyHtml |= ContentType.isHtml(value.path("mediaType").asText());
     }
     return longTexts || legacyHtml ? new ContentTraits(longTexts, legacyHtml) : NONE;
   }
 
+  /** Whether how long a text may be depends on the caller. */
+  private static boolean isLimited(String name) {
+    ContentType type = ContentType.OF_DIALOG.get(name);
+    return type != null && type.limit() != type.correspondenceLimit();
+  }
+
   private static boolean hasLongText(JsonNode localizations) {
     for (JsonNode localization : localizations) {
-      if (localization.path("value").asText().length() > ORDINARY_LIMIT) {
+      if (localization.path("value").asText().length() > ContentType.ORDINARY_LIMIT) {
         return true;
       }
     }

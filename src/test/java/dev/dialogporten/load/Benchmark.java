@@ -1,0 +1,328 @@
+package dev.dialogporten.load;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+
+/**
+ * Measures the packaged service against plain SQL on the same machine, database and tables, and
+ * prints a Markdown table. Figures of different machines or runs compare badly; the ratios compare.
+ *
+ * <pre>mvn -q -DskipTests package
+ * mvn -q -Pbenchmark verify                         (quick, about 5 minutes)
+ * mvn -q -Pbenchmark verify -Dbenchmark.mode=full   (about 25 minutes)</pre>
+ */
+public final class Benchmark {
+
+  /**
+   * How much is done.
+   *
+   * @param rounds how often the headline pair is measured, alternating; the median counts
+   * @param many dialogs of the large table
+   */
+  record Plan(Duration warmup, Duration duration, Duration heatUp, int rounds, int many) {
+    static Plan of(String mode) {
+      return switch (mode) {
+        case "quick" ->
+            new Plan(
+                Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(15), 1, 200_000);
+        case "full" ->
+            new Plan(
+                Duration.ofSeconds(4),
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(30),
+                3,
+                1_000_000);
+        default -> throw new IllegalArgumentException("mode must be quick or full: " + mode);
+      };
+    }
+  }
+
+  private static final int FEW = 10_000;
+  private static final int MANY_CONNECTIONS = 64;
+
+  private final Plan plan;
+  private final Path jar;
+  private final BenchmarkDatabase database;
+  private final BenchmarkResults results = new BenchmarkResults(System.out);
+  private ServiceProcess service;
+  private String token;
+
+  private Benchmark(Plan plan, Path jar, BenchmarkDatabase database) {
+    this.plan = plan;
+    this.jar = jar;
+    this.database = database;
+  }
+
+  /**
+   * @param args mode ({@code quick} or {@code full}), path of the jar, file for the JSON
+   */
+  public static void main(String[] args) throws Exception {
+    Plan plan = Plan.of(args.length > 0 ? args[0] : "quick");
+    Path jar = Path.of(args.length > 1 ? args[1] : "target/dialogporten-vertx.jar");
+    Path json = Path.of(args.length > 2 ? args[2] : "target/benchmark.json");
+    if (!Files.exists(jar)) {
+      System.err.println(jar + " is missing; run: mvn -q -DskipTests package");
+      System.exit(2);
+    }
+    try (BenchmarkDatabase database = BenchmarkDatabase.start()) {
+      Benchmark benchmark = new Benchmark(plan, jar, database);
+      try {
+        benchmark.run();
+        benchmark.results.printGoals();
+        benchmark.results.write(json, benchmark.environment());
+      } finally {
+        benchmark.stopService();
+      }
+    }
+    System.exit(0);
+  }
+
+  private void run() throws Exception {
+    startService(Map.of());
+    database.template(createTemplate());
+    database.copyDialogs(FEW);
+    database.settle();
+    load("patch", MANY_CONNECTIONS, rows(FEW), plan.heatUp(), Duration.ofSeconds(1)); // for the JIT
+
+    double patch = headline();
+    concurrency();
+    operations(patch);
+    transmissions();
+    withoutCache();
+    manyDialogs(patch);
+    startTimes();
+  }
+
+  /** Plain SQL and PATCH by turns, so that a busy neighbour or a warm disk meets both. */
+  private double headline() throws Exception {
+    List<Double> sql = new ArrayList<>();
+    List<Double> batch = new ArrayList<>();
+    List<Double> patch = new ArrayList<>();
+    for (int round = 0; round < plan.rounds(); round++) {
+      sql.add(plainSql());
+      batch.add(plainBatch());
+      patch.add(results.add("PATCH", load("patch", MANY_CONNECTIONS, rows(FEW))));
+    }
+    double median = median(patch);
+    results.atLeast("PATCH, 64 connections / plain SQL, best", median / median(sql), 1.0);
+    results.atLeast("PATCH, 64 connections / plain batches, best", median / median(batch), 0.4);
+    return median;
+  }
+
+  private double plainSql() throws Exception {
+    double best = 0;
+    for (int connections : new int[] {1, 8, 32}) {
+      List<Raw.Row> rows = database.rows(FEW);
+      best =
+          Math.max(
+              best,
+              results.add(
+                  RawJdbc.run(
+                      database.jdbcUrl(), rows, connections, plan.warmup(), plan.duration())));
+      best =
+          Math.max(
+              best,
+              results.add(
+                  RawVertx.run(
+                      database.clientOptions(),
+                      database.rows(FEW),
+                      connections,
+                      1,
+                      plan.warmup(),
+                      plan.duration())));
+      var pgbench = PgBench.run(database, connections, Math.min(2, connections), plan.duration());
+      best = Math.max(best, pgbench.map(results::add).orElse(0.0));
+    }
+    return best;
+  }
+
+  private double plainBatch() throws Exception {
+    double best = 0;
+    for (int connections : new int[] {1, 2, 4}) {
+      best =
+          Math.max(
+              best,
+              results.add(
+                  RawVertx.run(
+                      database.clientOptions(),
+                      database.rows(FEW),
+                      connections,
+                      64,
+                      plan.warmup(),
+                      plan.duration())));
+    }
+    return best;
+  }
+
+  private void concurrency() throws Exception {
+    Raw.Figure one =
+        RawJdbc.run(database.jdbcUrl(), database.rows(FEW), 1, plan.warmup(), plan.duration());
+    results.add(one);
+    Summary alone = load("patch", 1, rows(FEW));
+    results.add("PATCH", alone);
+    results.atMost(
+        "median of PATCH, 1 connection / plain SQL, 1 connection",
+        (double) alone.latency().at(50) / one.medianMicros(),
+        2.5,
+        "");
+    results.add("PATCH", load("patch", 16, rows(FEW)));
+    results.add("PATCH", load("patch", 256, rows(FEW)));
+    results.atMost("resident memory after 256 connections", service.peakMegabytes(), 900, " MB");
+  }
+
+  private void operations(double patch) throws Exception {
+    for (String scenario : new String[] {"put", "activity", "transmission", "create"}) {
+      results.add(
+          scenario.toUpperCase(java.util.Locale.ROOT), load(scenario, MANY_CONNECTIONS, rows(FEW)));
+    }
+    double get = results.add("GET", load("get", MANY_CONNECTIONS, rows(FEW)));
+    results.atLeast("GET / PATCH", get / patch, 2);
+    results.add("GET, If-None-Match", load("get-unchanged", MANY_CONNECTIONS, rows(FEW)));
+    results.add("70 % PATCH, 20 % GET, 10 % activity", load("mixed", MANY_CONNECTIONS, rows(FEW)));
+    List<Raw.Row> one = database.rows(1);
+    results.add("PATCH of one dialog by all", load("hot", MANY_CONNECTIONS, one));
+    results.add("activities to one dialog by all", load("hot-activity", MANY_CONNECTIONS, one));
+  }
+
+  /** PATCH of dialogs with 10,000 transmissions each, and of as many dialogs with none. */
+  private void transmissions() throws Exception {
+    List<Raw.Row> bare = database.rows(MANY_CONNECTIONS);
+    double without = results.add("PATCH, 64 dialogs", load("patch", MANY_CONNECTIONS, bare));
+    List<Raw.Row> heavy = database.rows(MANY_CONNECTIONS);
+    load("transmission", MANY_CONNECTIONS, heavy, Duration.ZERO, Duration.ofSeconds(1));
+    for (Raw.Row row : heavy) {
+      database.multiplyTransmissions(row.id, 10_000);
+    }
+    database.settle();
+    double with =
+        results.add(
+            "PATCH, 64 dialogs with 10,000 transmissions each",
+            load("patch", MANY_CONNECTIONS, database.rows(MANY_CONNECTIONS)));
+    results.atLeast("10,000 transmissions / none", with / without, 0.9);
+  }
+
+  private void withoutCache() throws Exception {
+    startService(Map.of("DIALOGPORTEN_WRITE_CACHE", "0"));
+    load("patch", MANY_CONNECTIONS, rows(FEW), plan.heatUp(), Duration.ofSeconds(1));
+    results.add("PATCH, no revision cache", load("patch", MANY_CONNECTIONS, rows(FEW)));
+    startService(Map.of());
+    load("patch", MANY_CONNECTIONS, rows(FEW), plan.heatUp(), Duration.ofSeconds(1));
+  }
+
+  private void manyDialogs(double patch) throws Exception {
+    long before = database.count("dialog");
+    double few = results.add("PATCH, again", load("patch", MANY_CONNECTIONS, rows(FEW)));
+    database.copyDialogs(plan.many() - before);
+    database.settle();
+    String stored = Numbers.whole(plan.many());
+    double many =
+        results.add(
+            "PATCH, 10,000 of " + stored + " dialogs", load("patch", MANY_CONNECTIONS, rows(FEW)));
+    results.atLeast(stored + " dialogs / 10,000", many / few, 0.85);
+    results.add(
+        "PATCH, spread over " + stored + " dialogs",
+        load("patch", MANY_CONNECTIONS, rows(plan.many() / 5)));
+    results.add(
+        "GET, spread over " + stored + " dialogs",
+        load("get", MANY_CONNECTIONS, rows(plan.many() / 5)));
+    results.atMost("resident memory at the end", service.peakMegabytes(), 900, " MB");
+  }
+
+  private void startTimes() throws Exception {
+    List<Double> times = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      startService(Map.of());
+      times.add(service.startSeconds());
+    }
+    results.atMost("start to first answer, external PostgreSQL", median(times), 2, " s");
+  }
+
+  private List<Raw.Row> rows(int count) throws Exception {
+    return database.rows(count);
+  }
+
+  private Summary load(String scenario, int connections, List<Raw.Row> rows) throws Exception {
+    return load(scenario, connections, rows, plan.warmup(), plan.duration());
+  }
+
+  private Summary load(
+      String scenario, int connections, List<Raw.Row> rows, Duration warmup, Duration duration)
+      throws Exception {
+    Path ids = database.idsFile(rows);
+    String[] args = {
+      "--target=" + service.target().url(),
+      "--token=" + token,
+      "--scenario=" + scenario,
+      "--connections=" + connections,
+      "--ids=" + ids,
+      "--warmup=" + warmup.toMillis() + "ms",
+      "--duration=" + duration.toMillis() + "ms"
+    };
+    try {
+      return LoadRun.run(LoadOptions.of(LoadOptions.arguments(args)), LoadRun.Listener.SILENT);
+    } finally {
+      Files.delete(ids);
+    }
+  }
+
+  private void startService(Map<String, String> settings) throws Exception {
+    stopService();
+    service = ServiceProcess.start(jar, database.serviceUrl(), settings);
+    token = DevToken.fetch(service.target());
+  }
+
+  private void stopService() throws IOException {
+    if (service != null) {
+      service.close();
+      service = null;
+    }
+  }
+
+  private UUID createTemplate() throws IOException, InterruptedException {
+    LoadOptions.Subject subject;
+    try {
+      subject = LoadOptions.of(LoadOptions.arguments(new String[0])).subject();
+    } catch (LoadFault e) {
+      throw new IllegalStateException(e);
+    }
+    HttpResponse<String> created =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(
+                        URI.create(service.target().url() + "/api/v1/serviceowner/dialogs"))
+                    .header("Authorization", "Bearer " + token)
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(Bodies.create(subject).bytes()))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    Matcher id = Setup.UUID.matcher(created.body());
+    if (created.statusCode() != 201 || !id.find()) {
+      throw new IllegalStateException(
+          "create answered " + created.statusCode() + ": " + created.body());
+    }
+    return UUID.fromString(id.group());
+  }
+
+  private String environment() throws Exception {
+    return Runtime.version()
+        + ", "
+        + Runtime.getRuntime().availableProcessors()
+        + " processors, "
+        + database.describe();
+  }
+
+  private static double median(List<Double> values) {
+    return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
+  }
+}
