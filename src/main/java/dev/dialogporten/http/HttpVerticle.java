@@ -1,5 +1,6 @@
 package dev.dialogporten.http;
 
+import dev.dialogporten.auth.AuditLog;
 import dev.dialogporten.auth.Authenticator;
 import dev.dialogporten.config.HttpSettings;
 import dev.dialogporten.problem.Problem;
@@ -29,14 +30,26 @@ public final class HttpVerticle extends VerticleBase {
   private final HttpSettings settings;
   private final Authenticator authenticator;
   private final List<Route> routes;
+  private final AuditLog audit;
   private HttpServer server;
 
   /**
    * @param routes everything that is served; see {@link RouteTable}
    */
   public HttpVerticle(HttpSettings settings, Authenticator authenticator, List<Route> routes) {
+    this(settings, authenticator, routes, new AuditLog(false));
+  }
+
+  /**
+   * As the other one, with an audit log.
+   *
+   * @param routes everything that is served; see {@link RouteTable}
+   */
+  public HttpVerticle(
+      HttpSettings settings, Authenticator authenticator, List<Route> routes, AuditLog audit) {
     this.settings = settings;
     this.authenticator = authenticator;
+    this.audit = audit;
     this.routes = List.copyOf(routes);
   }
 
@@ -45,10 +58,12 @@ public final class HttpVerticle extends VerticleBase {
     ProblemResponder problems = new ProblemResponder(Preconditions.of(settings.etag()));
     ReplyWriter writer = new ReplyWriter(vertx);
     WorkerExecutor workers = vertx.createSharedWorkerExecutor("large-bodies", BODY_WORKERS);
+    Routing routing = new Routing(routes);
     Pipeline pipeline =
         new Pipeline(
             authenticator,
-            new PathTree(routes),
+            new AuditTrail(audit),
+            routing,
             problems,
             writer,
             new Load(settings.maxInFlight(), MAX_BUFFERED_BYTES),
@@ -58,7 +73,8 @@ public final class HttpVerticle extends VerticleBase {
     server =
         vertx
             .createHttpServer(options())
-            .requestHandler(pipeline::handle)
+            .requestHandler(
+                routing.mount(vertx, pipeline::handle, pipeline::unrouted, pipeline::failed))
             .invalidRequestHandler(
                 request ->
                     writer.write(request, problems.reply(request, invalid(request)).closing()));
