@@ -181,7 +181,7 @@ public final class Service {
             "write",
             write.shards(),
             () ->
-                new PersistenceVerticle(next.getAndIncrement(), bus, database::pool, world, each));
+                new PersistenceVerticle(next.getAndIncrement(), bus, database::keyedPool, world, each));
     health.add("persistence", () -> deployed(shards));
     deploy(
         "search",
