@@ -9,8 +9,10 @@ public record Settings(
     ManagementSettings management,
     DatabaseSettings database,
     WriteSettings write,
+    SearchSettings search,
     AuthSettings auth,
     RegistrySettings registry,
+    EventSettings events,
     LogSettings log,
     ShutdownSettings shutdown) {
 
@@ -23,8 +25,10 @@ public record Settings(
         ManagementSettings.read(reader.group("management")),
         database,
         WriteSettings.read(reader.group("write")),
+        SearchSettings.read(reader.group("search")),
         auth,
         RegistrySettings.read(reader, auth.mode()),
+        EventSettings.read(reader.group("events")),
         LogSettings.read(reader.group("log")),
         ShutdownSettings.read(reader.group("shutdown")));
   }

@@ -3,19 +3,17 @@ package dev.dialogporten.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dialogporten.dialog.SystemLabel;
-import dev.dialogporten.dialog.body.BodyRules;
 import dev.dialogporten.dialog.command.BulkSetSystemLabels.Target;
 import dev.dialogporten.problem.Faults;
 import dev.dialogporten.problem.ProblemType;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /**
- * A validated request to change system labels, of one dialog or of several.
+ * A bound request to change system labels, of one dialog or of several, in the types of its
+ * command. What the labels mean is decided elsewhere.
  *
  * @param performedBy null when the change is made on behalf of a person
  * @param targets empty for the form that speaks of one dialog
@@ -28,70 +26,58 @@ record SystemLabelBody(
   private static final int MAX_TARGETS = 200;
 
   /** Throws a {@code ProblemException} with every fault. */
-  static SystemLabelBody ofOne(ObjectNode body, String endUserId) {
-    return of(body, endUserId, "", List.of(), new Faults());
+  static SystemLabelBody ofOne(ObjectNode body) {
+    return of(body, "", List.of(), new Faults());
   }
 
   /** Throws a {@code ProblemException} with every fault. */
-  static SystemLabelBody ofSeveral(ObjectNode body, String endUserId) {
+  static SystemLabelBody ofSeveral(ObjectNode body) {
     Faults faults = new Faults();
-    return of(body, endUserId, "dto.", targets(body, faults), faults);
+    return of(body, "dto.", targets(body.path("dialogs"), faults), faults);
   }
 
   private static SystemLabelBody of(
-      ObjectNode body, String endUserId, String prefix, List<Target> targets, Faults faults) {
+      ObjectNode body, String prefix, List<Target> targets, Faults faults) {
     List<SystemLabel> add = labels(body, "addLabels", prefix, faults);
     List<SystemLabel> remove = labels(body, "removeLabels", prefix, faults);
-    ObjectNode actor = body.get("performedBy") instanceof ObjectNode given ? given : null;
-    if (actor != null) {
-      faults.addAll(BodyRules.actor(actor, prefix + "performedBy"));
-    }
-    if ((actor == null) == (endUserId == null)) {
-      faults.add("endUserId", "Either 'endUserId' or 'performedBy' must be given, not both.");
-    }
     faults.throwIfAny(ProblemType.VALIDATION);
+    ObjectNode actor = body.get("performedBy") instanceof ObjectNode given ? given : null;
     return new SystemLabelBody(add, remove, actor, targets);
   }
 
-  /** A number that is no label survives binding; Sent is the service's own. */
+  /** A number that is no label survives binding. */
   private static List<SystemLabel> labels(
       ObjectNode body, String member, String prefix, Faults faults) {
     List<SystemLabel> labels = new ArrayList<>(2);
     int index = 0;
     for (JsonNode label : body.path(member)) {
-      String key = prefix + member + "[" + index++ + "]";
-      if (!label.isTextual()) {
-        faults.add(key, "'" + label + "' is not a system label.");
-      } else if (label.textValue().equals(SystemLabel.Sent.name())) {
-        faults.add(key, "'Sent' can be neither set nor removed.");
-      } else {
+      if (label.isTextual()) {
         labels.add(SystemLabel.valueOf(label.textValue()));
+      } else {
+        String key = prefix + member + "[" + index + "]";
+        faults.add(key, "'" + label + "' is not a system label.");
       }
+      index++;
     }
     return List.copyOf(labels);
   }
 
-  private static List<Target> targets(ObjectNode body, Faults faults) {
-    JsonNode dialogs = body.path("dialogs");
-    if (dialogs.isEmpty()) {
-      faults.add("dto.dialogs", "'dialogs' must not be empty.");
-    } else if (dialogs.size() > MAX_TARGETS) {
-      faults.add("dto.dialogs", "'dialogs' must name " + MAX_TARGETS + " dialogs or fewer.");
+  /** The number is checked before anything is looked up. */
+  private static List<Target> targets(JsonNode dialogs, Faults faults) {
+    if (dialogs.size() > MAX_TARGETS) {
+      faults.add("dto.dialogs", "'dialogs' cannot exceed " + MAX_TARGETS + " items.");
       return List.of();
     }
     List<Target> targets = new ArrayList<>(dialogs.size());
-    Set<UUID> ids = new HashSet<>();
     for (JsonNode dialog : dialogs) {
       Optional<UUID> id = id(dialog, "dialogId");
-      if (id.isEmpty()) {
-        faults.add("dto.dialogs", "'dialogId' must not be empty.");
-      } else if (!ids.add(id.get())) {
-        faults.add("dto.dialogs", "'dialogs' has the duplicate " + id.get() + ".");
-      } else {
+      if (id.isPresent()) {
         targets.add(new Target(id.get(), id(dialog, "endUserContextRevision")));
+      } else {
+        faults.add("dto.dialogs", "'dialogId' must not be empty.");
       }
     }
-    return List.copyOf(targets);
+    return targets;
   }
 
   private static Optional<UUID> id(JsonNode node, String member) {

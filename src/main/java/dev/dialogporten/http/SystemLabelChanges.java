@@ -28,7 +28,7 @@ final class SystemLabelChanges {
   private static SetSystemLabels command(ApiRequest request, ObjectNode body) {
     var dialogId = request.pathId("dialogId");
     var precondition = request.valid(request.ifMatch());
-    var labels = SystemLabelBody.ofOne(body, request.caller().endUserId());
+    var labels = SystemLabelBody.ofOne(body);
     return new SetSystemLabels(
         dialogId,
         request.caller(),
@@ -42,7 +42,7 @@ final class SystemLabelChanges {
   Future<Reply> setSeveral(ApiRequest request) {
     return request
         .body(DialogBodies::bulkSystemLabels)
-        .map(body -> SystemLabelBody.ofSeveral(body, request.caller().endUserId()))
+        .map(SystemLabelBody::ofSeveral)
         .compose(
             labels ->
                 bus.request(

@@ -138,7 +138,7 @@ final class Appends {
 
   /** The stored transmission with this id, null when the dialog has none. */
   Transmission stored(UUID id) {
-    return related.transmissions().get(id);
+    return id == null ? null : related.transmissions().get(id);
   }
 
   int depth(UUID id) {

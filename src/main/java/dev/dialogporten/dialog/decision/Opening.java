@@ -70,8 +70,8 @@ final class Opening {
     if (!related.seenExists()) {
       change.rows().seen(entry(Bound.text(actor, "actorName")));
     }
-    return change.write(
-        ChangeKind.SEEN, CommandResult.of(stored.revision()), related.seenExists() ? null : seenId);
+    UUID entered = related.seenExists() ? null : seenId;
+    return change.write(ChangeKind.SEEN, new CommandResult(stored.revision(), entered), entered);
   }
 
   private boolean hasSeen(Related related) {

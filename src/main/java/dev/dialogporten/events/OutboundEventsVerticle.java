@@ -1,0 +1,117 @@
+package dev.dialogporten.events;
+
+import dev.dialogporten.bus.Bus;
+import dev.dialogporten.bus.ChangeFeed;
+import dev.dialogporten.bus.LiveEvents;
+import dev.dialogporten.bus.WebhookSubscriptions;
+import dev.dialogporten.config.EventSettings;
+import dev.dialogporten.events.delivery.SinkServer;
+import dev.dialogporten.events.delivery.SinkSpec;
+import dev.dialogporten.events.feed.ChangePages;
+import dev.dialogporten.events.feed.StreamHub;
+import dev.dialogporten.events.log.ChangeRows;
+import dev.dialogporten.events.log.CloudEvents;
+import dev.dialogporten.events.log.LogPartitions;
+import dev.dialogporten.events.log.LogTail;
+import dev.dialogporten.events.log.Pace;
+import dev.dialogporten.events.webhook.WebhooksModule;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Brings what is committed to those who want to know: one instance per node. Once deployed it also
+ * answers streams, the change feed and the management of webhooks.
+ */
+public final class OutboundEventsVerticle extends VerticleBase {
+  private final EventSettings settings;
+  private final String baseUri;
+  private final Function<Vertx, Pool> pools;
+  private final MeterRegistry registry;
+  private Pool pool;
+  private LogTail tail;
+  private LogPartitions partitions;
+  private ConfiguredSinks sinks;
+  private WebhooksModule webhooks;
+  private SinkServer server;
+  private StreamHub streams;
+  private ChangePages pages;
+
+  /**
+   * @param baseUri address of the service as its users see it
+   * @param pools makes the database connections of this verticle, on its event loop
+   */
+  public OutboundEventsVerticle(
+      EventSettings settings, String baseUri, Function<Vertx, Pool> pools, MeterRegistry registry) {
+    this.settings = settings;
+    this.baseUri = baseUri.replaceAll("/+$", "");
+    this.pools = pools;
+    this.registry = registry;
+  }
+
+  @Override
+  public Future<?> start() {
+    Context home = context;
+    pool = pools.apply(vertx);
+    ChangeRows rows = new ChangeRows(pool, new CloudEvents(baseUri));
+    tail = new LogTail(vertx, rows, new Pace(settings.poll()));
+    partitions = new LogPartitions(vertx, pool, settings.retention());
+    sinks = new ConfiguredSinks(vertx, settings);
+    streams = new StreamHub(vertx, tail, registry, settings.streams().max());
+    pages = new ChangePages(vertx, tail);
+    webhooks =
+        new WebhooksModule(
+            vertx,
+            pool,
+            settings,
+            baseUri,
+            position -> pages.check(position),
+            () -> home.runOnContext(v -> server.renew()));
+    server = new SinkServer(vertx, tail, pool, registry, this::wanted, settings.lease());
+    vertx.eventBus().localConsumer(Bus.CHANGED, message -> tail.wake());
+    partitions.start();
+    server.start();
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<?> stop() {
+    partitions.stop();
+    streams.close();
+    return server
+        .close()
+        .eventually(sinks::close)
+        .eventually(webhooks::close)
+        .onComplete(done -> tail.close())
+        .eventually(pool::close);
+  }
+
+  public LiveEvents liveEvents() {
+    return streams;
+  }
+
+  public ChangeFeed changeFeed() {
+    return pages;
+  }
+
+  public WebhookSubscriptions webhookSubscriptions() {
+    return webhooks.subscriptions();
+  }
+
+  private Future<List<SinkSpec>> wanted() {
+    return webhooks
+        .active()
+        .map(
+            active -> {
+              List<SinkSpec> all = new ArrayList<>(sinks.specs());
+              all.addAll(active);
+              return all;
+            });
+  }
+}

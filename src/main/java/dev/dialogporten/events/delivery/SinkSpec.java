@@ -1,0 +1,48 @@
+package dev.dialogporten.events.delivery;
+
+import dev.dialogporten.dialog.event.EventFilter;
+
+/**
+ * A sink and how it is to be served.
+ *
+ * @param name of its cursor
+ * @param org only this service owner's events; null for everybody's
+ * @param fromBeginning where a cursor that does not exist yet starts: before the oldest kept row,
+ *     or behind the newest
+ * @param concurrency deliveries under way at the same time, each of another dialog
+ * @param heldLimit events that may wait in the database for a retry; beyond, the sink's cursor
+ *     stands still
+ * @param keepDuringOutage while nothing at all gets through, no event becomes a dead letter
+ * @param onGone what to do when the receiver wants no events any more
+ */
+public record SinkSpec(
+    String name,
+    EventSink sink,
+    String org,
+    EventFilter filter,
+    boolean fromBeginning,
+    RetryLadder ladder,
+    int concurrency,
+    int heldLimit,
+    boolean keepDuringOutage,
+    Runnable onGone) {
+
+  /** Attempts for an event that the receiver refuses by name. */
+  static final int REJECTED_ATTEMPTS = 5;
+
+  /** A sink for everybody's events. */
+  public static SinkSpec forAll(
+      String name, EventSink sink, boolean fromBeginning, RetryLadder ladder, int concurrency) {
+    return new SinkSpec(
+        name,
+        sink,
+        null,
+        EventFilter.ALL,
+        fromBeginning,
+        ladder,
+        concurrency,
+        10_000,
+        true,
+        () -> {});
+  }
+}

@@ -1,0 +1,105 @@
+package dev.dialogporten.events.feed;
+
+import dev.dialogporten.bus.ChangeFeed;
+import dev.dialogporten.dialog.event.Position;
+import dev.dialogporten.events.log.LogPage;
+import dev.dialogporten.events.log.LogTail;
+import dev.dialogporten.events.log.LoggedChange;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Answers the change feed. The log is ordered for everybody, so a page looks at a stretch of it and
+ * keeps what is the caller's; the stretch is bounded, whatever the page finds.
+ */
+public final class ChangePages implements ChangeFeed {
+  private static final int STRETCH = 4_000;
+  private static final int STRETCHES = 5;
+
+  private final Home home;
+  private final LogTail tail;
+
+  public ChangePages(Vertx vertx, LogTail tail) {
+    this.home = new Home(vertx);
+    this.tail = tail;
+  }
+
+  @Override
+  public Future<Page> read(
+      String org, UUID dialogId, Position after, int limit, boolean withSilent) {
+    return home.call(
+        () ->
+            Positions.check(tail.rows(), after)
+                .compose(
+                    from ->
+                        dialogId == null
+                            ? collect(new Search(org, limit, withSilent), from, STRETCHES)
+                            : ofDialog(org, dialogId, from, limit, withSilent)));
+  }
+
+  /** Completes when the log can be read from a position; 410 or 400 when not. */
+  public Future<Position> check(Position position) {
+    return home.call(() -> Positions.check(tail.rows(), position));
+  }
+
+  private Future<Page> collect(Search search, Position from, int stretches) {
+    return tail.after(from, search.org, STRETCH)
+        .compose(
+            page -> {
+              Position reached = search.take(page);
+              boolean full = search.found.size() >= search.limit;
+              if (full || page.atEnd() || stretches <= 1) {
+                boolean more = !page.atEnd() || page.reached().isAfter(reached);
+                return Future.succeededFuture(new Page(search.found, reached, more));
+              }
+              return collect(search, reached, stretches - 1);
+            });
+  }
+
+  private Future<Page> ofDialog(
+      String org, UUID dialogId, Position from, int limit, boolean withSilent) {
+    return tail.rows()
+        .ofDialog(dialogId, org, from, limit)
+        .map(
+            changes -> {
+              Search search = new Search(org, limit, withSilent);
+              Position last = changes.isEmpty() ? from : last(changes);
+              Position reached = search.take(new LogPage(changes, last, false));
+              return new Page(search.found, reached, changes.size() == limit);
+            });
+  }
+
+  private static Position last(List<LoggedChange> changes) {
+    return changes.get(changes.size() - 1).position();
+  }
+
+  /** What is looked for, and what was found so far. */
+  private static final class Search {
+    final String org;
+    final int limit;
+    final boolean withSilent;
+    final List<Change> found = new ArrayList<>();
+
+    Search(String org, int limit, boolean withSilent) {
+      this.org = org;
+      this.limit = limit;
+      this.withSilent = withSilent;
+    }
+
+    /** Takes what fits; answers how far that goes. */
+    Position take(LogPage page) {
+      for (LoggedChange logged : page.changes()) {
+        if (withSilent || !logged.change().silent()) {
+          found.add(new Change(logged.position(), logged.change()));
+          if (found.size() == limit) {
+            return logged.position();
+          }
+        }
+      }
+      return page.reached();
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package dev.dialogporten.events.log;
+
+import dev.dialogporten.dialog.event.Position;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the end of the change log for everybody on this node, so that ten receivers do not read
+ * it ten times. Keeps the newest rows in memory; who is further behind reads the database. Without
+ * listeners nothing is read at all. All methods belong to one event loop.
+ */
+public final class LogTail {
+  private static final Logger LOG = LoggerFactory.getLogger(LogTail.class);
+  private static final int PAGE = 1_000;
+
+  private final Vertx vertx;
+  private final Context context;
+  private final ChangeRows rows;
+  private final Pace pace;
+  private final RecentChanges recent = new RecentChanges();
+  private final List<Consumer<List<LoggedChange>>> listeners = new ArrayList<>();
+  private boolean positioned;
+  private boolean reading;
+  private boolean woken;
+  private boolean failing;
+  private long timer = -1;
+  private boolean closed;
+
+  public LogTail(Vertx vertx, ChangeRows rows, Pace pace) {
+    this.vertx = vertx;
+    this.context = vertx.getOrCreateContext();
+    this.rows = rows;
+    this.pace = pace;
+  }
+
+  /** Calls back with every new stretch of the log; only from then on is the log followed. */
+  public void listen(Consumer<List<LoggedChange>> listener) {
+    listeners.add(listener);
+    wake();
+  }
+
+  public void forget(Consumer<List<LoggedChange>> listener) {
+    listeners.remove(listener);
+    if (listeners.isEmpty()) {
+      positioned = false;
+      recent.clear();
+    }
+  }
+
+  /** Something was committed on this node. */
+  public void wake() {
+    woken = true;
+    if (!reading) {
+      schedule(pace.untilNextRead(System.nanoTime()));
+    }
+  }
+
+  /** What lies behind a position, from memory when it reaches back that far. */
+  public Future<LogPage> after(Position position, String org, int limit) {
+    LogPage page = positioned ? recent.after(position, org, limit) : null;
+    return page != null ? Future.succeededFuture(page) : rows.following(position, org, limit);
+  }
+
+  /** Rows in memory behind a position; -1 when memory does not reach back that far. */
+  public long rowsBehind(Position position) {
+    return positioned ? recent.rowsBehind(position) : -1;
+  }
+
+  /** The newest position that was read; null before the first read. */
+  public Position head() {
+    return positioned ? recent.head() : null;
+  }
+
+  public ChangeRows rows() {
+    return rows;
+  }
+
+  public void close() {
+    closed = true;
+    listeners.clear();
+    vertx.cancelTimer(timer);
+  }
+
+  private void schedule(long millis) {
+    vertx.cancelTimer(timer);
+    if (closed || listeners.isEmpty()) {
+      return;
+    }
+    if (millis <= 0) {
+      read();
+    } else {
+      timer = vertx.setTimer(millis, id -> read());
+    }
+  }
+
+  private void read() {
+    if (reading || closed) {
+      return;
+    }
+    reading = true;
+    woken = false;
+    pace.started(System.nanoTime());
+    Future<LogPage> page =
+        positioned
+            ? rows.following(recent.head(), null, PAGE)
+            : rows.end().map(end -> new LogPage(List.of(), end, true));
+    page.onComplete(
+        read -> context.runOnContext(v -> accept(read)),
+        failure -> context.runOnContext(v -> failed(failure)));
+  }
+
+  private void accept(LogPage page) {
+    reading = false;
+    failing = false;
+    if (listeners.isEmpty()) {
+      return;
+    }
+    boolean first = !positioned;
+    positioned = true;
+    recent.add(page);
+    if (first || !page.changes().isEmpty()) {
+      for (Consumer<List<LoggedChange>> listener : List.copyOf(listeners)) {
+        listener.accept(page.changes());
+      }
+    }
+    pace.found(page.changes().size());
+    schedule(
+        !page.atEnd() ? 0 : woken ? pace.untilNextRead(System.nanoTime()) : pace.untilNextPoll());
+  }
+
+  private void failed(Throwable failure) {
+    reading = false;
+    if (!failing) {
+      failing = true;
+      LOG.warn("The change log cannot be read, trying on: {}", failure.toString());
+    }
+    schedule(Pace.AFTER_FAILURE_MILLIS);
+  }
+}

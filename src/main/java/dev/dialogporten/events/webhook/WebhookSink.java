@@ -1,0 +1,85 @@
+package dev.dialogporten.events.webhook;
+
+import dev.dialogporten.dialog.event.CloudEvent;
+import dev.dialogporten.dialog.event.PublishedEvent;
+import dev.dialogporten.events.delivery.DeliveryFailure;
+import dev.dialogporten.events.delivery.DeliveryFailure.Kind;
+import dev.dialogporten.events.delivery.EventSink;
+import dev.dialogporten.events.sink.Post;
+import dev.dialogporten.problem.ProblemException;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Posts signed events to one subscription's address. The message id is the event's, the same at
+ * every attempt; the time stamp is the attempt's.
+ */
+final class WebhookSink implements EventSink {
+  private final Post post;
+  private final TargetGuard guard;
+  private final String url;
+  private final List<Key> keys;
+
+  /**
+   * @param until no longer used after that; null for ever
+   */
+  record Key(byte[] bytes, Instant until) {}
+
+  WebhookSink(Post post, TargetGuard guard, String url, List<Key> keys) {
+    this.post = post;
+    this.guard = guard;
+    this.url = url;
+    this.keys = List.copyOf(keys);
+  }
+
+  @Override
+  public Future<Void> deliver(PublishedEvent event) {
+    return send(event).mapEmpty();
+  }
+
+  /** The status of a good answer. */
+  Future<Integer> send(PublishedEvent event) {
+    Buffer body = Buffer.buffer(event.json());
+    return guard
+        .check(url)
+        .recover(refusal -> Future.failedFuture(DeliveryFailure.unavailable(text(refusal))))
+        .compose(target -> post.send(target.url(), target.address(), headers(event, body), body))
+        .compose(
+            answer -> {
+              if (answer.isSuccess()) {
+                return Future.succeededFuture(answer.status());
+              }
+              Kind kind = answer.status() == 410 ? Kind.GONE : Kind.UNAVAILABLE;
+              return Future.failedFuture(DeliveryFailure.answered(kind, answer.status()));
+            });
+  }
+
+  private MultiMap headers(PublishedEvent event, Buffer body) {
+    Instant now = Instant.now();
+    byte[] bytes = body.getBytes();
+    List<String> signatures =
+        keys.stream()
+            .filter(key -> key.until() == null || key.until().isAfter(now))
+            .map(key -> sign(key, event, now, bytes))
+            .toList();
+    return MultiMap.caseInsensitiveMultiMap()
+        .add("Content-Type", CloudEvent.MEDIA_TYPE)
+        .add("User-Agent", "dialogporten-webhooks")
+        .add("webhook-id", event.id().toString())
+        .add("webhook-timestamp", Long.toString(now.getEpochSecond()))
+        .add("webhook-signature", String.join(" ", signatures));
+  }
+
+  private static String sign(Key key, PublishedEvent event, Instant now, byte[] body) {
+    return WebhookSignature.sign(key.bytes(), event.id().toString(), now.getEpochSecond(), body);
+  }
+
+  private static String text(Throwable refusal) {
+    return refusal instanceof ProblemException problem
+        ? problem.problem().errors().values().iterator().next().get(0)
+        : refusal.toString();
+  }
+}

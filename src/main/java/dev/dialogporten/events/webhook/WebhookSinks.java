@@ -1,0 +1,93 @@
+package dev.dialogporten.events.webhook;
+
+import dev.dialogporten.dialog.event.WebhookSubscription;
+import dev.dialogporten.events.delivery.RetryLadder;
+import dev.dialogporten.events.delivery.SinkSpec;
+import dev.dialogporten.events.sink.Post;
+import dev.dialogporten.events.webhook.SubscriptionStore.Stored;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The sinks of the webhook subscriptions that are active now. */
+final class WebhookSinks {
+  private static final int CONCURRENCY = 8;
+  private static final int HELD_LIMIT = 1_000;
+
+  private final SubscriptionStore store;
+  private final Post post;
+  private final TargetGuard guard;
+  private final RetryLadder ladder;
+  private final String subscriptions;
+
+  /** Kept as long as their subscription does not change, so that deliveries go on undisturbed. */
+  private Map<UUID, SinkSpec> specs = Map.of();
+
+  private Map<UUID, UUID> revisions = Map.of();
+
+  /**
+   * @param base address of the service
+   */
+  WebhookSinks(SqlClient client, Post post, TargetGuard guard, RetryLadder ladder, String base) {
+    this.store = new SubscriptionStore(client);
+    this.post = post;
+    this.guard = guard;
+    this.ladder = ladder;
+    this.subscriptions = base + "/api/v1/serviceowner/subscriptions/";
+  }
+
+  /** Name of a subscription's cursor. */
+  static String name(UUID subscription) {
+    return "webhook:" + subscription;
+  }
+
+  /** To be called from one event loop. */
+  Future<List<SinkSpec>> active() {
+    return store.active().map(this::specs);
+  }
+
+  Future<TargetGuard.Target> check(String url) {
+    return guard.check(url);
+  }
+
+  WebhookSink sink(Stored stored) {
+    return new WebhookSink(post, guard, stored.subscription().draft().url(), stored.keys());
+  }
+
+  String addressOf(UUID subscription) {
+    return subscriptions + subscription;
+  }
+
+  private List<SinkSpec> specs(List<Stored> active) {
+    Map<UUID, SinkSpec> now = new HashMap<>();
+    Map<UUID, UUID> current = new HashMap<>();
+    for (Stored stored : active) {
+      WebhookSubscription subscription = stored.subscription();
+      UUID id = subscription.id();
+      boolean same = subscription.revision().equals(revisions.get(id));
+      now.put(id, same ? specs.get(id) : spec(stored));
+      current.put(id, subscription.revision());
+    }
+    specs = now;
+    revisions = current;
+    return List.copyOf(now.values());
+  }
+
+  private SinkSpec spec(Stored stored) {
+    WebhookSubscription subscription = stored.subscription();
+    return new SinkSpec(
+        name(subscription.id()),
+        sink(stored),
+        subscription.org(),
+        subscription.draft().filter(),
+        false,
+        ladder,
+        CONCURRENCY,
+        HELD_LIMIT,
+        false,
+        () -> store.disable(subscription.id(), "The receiver answered 410 Gone."));
+  }
+}

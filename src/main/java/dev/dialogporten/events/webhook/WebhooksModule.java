@@ -1,0 +1,63 @@
+package dev.dialogporten.events.webhook;
+
+import dev.dialogporten.bus.WebhookSubscriptions;
+import dev.dialogporten.config.EventSettings;
+import dev.dialogporten.dialog.event.Position;
+import dev.dialogporten.events.delivery.RetryLadder;
+import dev.dialogporten.events.delivery.SinkSpec;
+import dev.dialogporten.events.sink.Post;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.sqlclient.SqlClient;
+import java.util.List;
+import java.util.function.Function;
+
+/** Everything about webhooks that one node needs. */
+public final class WebhooksModule {
+  private static final int CONNECTIONS_PER_TARGET = 32;
+  private static final int IDLE_SECONDS = 30;
+
+  private final HttpClient client;
+  private final TargetGuard guard;
+  private final WebhookSinks sinks;
+  private final Webhooks subscriptions;
+
+  /**
+   * @param positions checks that the log can be read from a position
+   * @param onChange called when deliveries are to follow another subscription or a replay
+   */
+  public WebhooksModule(
+      Vertx vertx,
+      SqlClient sql,
+      EventSettings settings,
+      String baseUri,
+      Function<Position, Future<Position>> positions,
+      Runnable onChange) {
+    EventSettings.Webhooks limits = settings.webhooks();
+    this.client =
+        vertx.createHttpClient(
+            new HttpClientOptions().setKeepAliveTimeout(IDLE_SECONDS),
+            new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_TARGET));
+    this.guard = new TargetGuard(vertx, limits.allowPrivateTargets(), limits.allowHttp());
+    RetryLadder ladder = RetryLadder.of(settings.retry().quick(), settings.retry().slow());
+    Post post = new Post(client, limits.timeout());
+    this.sinks = new WebhookSinks(sql, post, guard, ladder, baseUri);
+    this.subscriptions = new Webhooks(sql, sinks, limits.maxPerOrg(), positions, onChange);
+  }
+
+  public WebhookSubscriptions subscriptions() {
+    return subscriptions;
+  }
+
+  /** The sinks of the subscriptions that are active now. */
+  public Future<List<SinkSpec>> active() {
+    return sinks.active();
+  }
+
+  public Future<Void> close() {
+    return guard.close().eventually(client::close);
+  }
+}

@@ -1,0 +1,200 @@
+package dev.dialogporten.dialog.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dialogporten.dialog.Activity;
+import dev.dialogporten.dialog.Dialog;
+import dev.dialogporten.dialog.SeenEntry;
+import dev.dialogporten.dialog.Transmission;
+import dev.dialogporten.dialog.change.DialogChange;
+import dev.dialogporten.dialog.command.DialogCommand;
+import dev.dialogporten.problem.Problem;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Keeps dialogs in memory: decides commands, looks up what they need, applies what they write. */
+final class Ledger {
+  final World world = new World();
+  final Map<UUID, Dialog> dialogs = new HashMap<>();
+  final Map<UUID, Transmission> transmissions = new LinkedHashMap<>();
+  final Map<UUID, Activity> activities = new LinkedHashMap<>();
+  final Map<ElementId, UUID> elementIds = new HashMap<>();
+  final Map<UUID, Set<String>> labels = new HashMap<>();
+  final Map<UUID, SeenEntry> seen = new LinkedHashMap<>();
+  final List<LabelLogEntry> labelLog = new ArrayList<>();
+  final List<DialogChange> changes = new ArrayList<>();
+
+  /** What the last command asked for; null when it asked for nothing. */
+  References asked;
+
+  /** The last write; null when the last command made none. */
+  WriteUnit written;
+
+  /** Decides, answers needs, and applies a write. */
+  Decision send(DialogCommand command) {
+    asked = null;
+    written = null;
+    Decision decision = Decisions.decide(dialogs.get(command.dialogId()), command, world.context());
+    if (decision instanceof Decision.Needs needs) {
+      asked = needs.references();
+      decision = needs.then().apply(answer(command.dialogId(), asked));
+      assertThat(decision).isNotInstanceOf(Decision.Needs.class);
+    }
+    if (decision instanceof Decision.Write write) {
+      apply(write.unit());
+    }
+    return decision;
+  }
+
+  /** The result of a command that must succeed. */
+  CommandResult ok(DialogCommand command) {
+    Decision decision = send(command);
+    if (decision instanceof Decision.Write write) {
+      return write.result();
+    }
+    assertThat(decision).as("%s", command).isInstanceOf(Decision.Unchanged.class);
+    return ((Decision.Unchanged) decision).result();
+  }
+
+  /** The problem of a command that must be refused, and change nothing. */
+  Problem refused(DialogCommand command) {
+    Decision decision = send(command);
+    assertThat(decision).as("%s", command).isInstanceOf(Decision.Refused.class);
+    return ((Decision.Refused) decision).problem();
+  }
+
+  Dialog dialog(UUID id) {
+    return dialogs.get(id);
+  }
+
+  DialogChange lastChange() {
+    return changes.get(changes.size() - 1);
+  }
+
+  List<Transmission> transmissionsOf(UUID dialogId) {
+    return transmissions.values().stream().filter(t -> t.dialogId().equals(dialogId)).toList();
+  }
+
+  List<Activity> activitiesOf(UUID dialogId) {
+    return activities.values().stream().filter(a -> a.dialogId().equals(dialogId)).toList();
+  }
+
+  private Related answer(UUID dialogId, References asked) {
+    Map<UUID, Transmission> found =
+        transmissionsOf(dialogId).stream()
+            .filter(t -> asked.allTransmissions() || asked.transmissions().contains(t.id()))
+            .collect(Collectors.toMap(Transmission::id, t -> t));
+    Map<UUID, Integer> children = new HashMap<>();
+    for (Transmission transmission : transmissionsOf(dialogId)) {
+      if (found.containsKey(transmission.relatedTransmissionId())) {
+        children.merge(transmission.relatedTransmissionId(), 1, Integer::sum);
+      }
+    }
+    Set<String> takenKeys =
+        transmissionsOf(dialogId).stream()
+            .map(Transmission::idempotentKey)
+            .filter(key -> key != null && asked.transmissionKeys().contains(key))
+            .collect(Collectors.toSet());
+    Activity activity = asked.activity() == null ? null : activities.get(asked.activity());
+    return new Related(
+        found,
+        children,
+        takenKeys,
+        activity != null && activity.dialogId().equals(dialogId) ? activity : null,
+        asked.serviceOwnerLabels()
+            ? List.copyOf(new TreeSet<>(labels.getOrDefault(dialogId, Set.of())))
+            : List.of(),
+        keyHolder(asked),
+        asked.seenId() != null && seen.containsKey(asked.seenId()),
+        newestSeen(dialogId, asked.seenActor()));
+  }
+
+  private Related.KeyHolder keyHolder(References asked) {
+    return dialogs.values().stream()
+        .filter(
+            d ->
+                asked.dialogKey() != null
+                    && asked.dialogKey().equals(d.identity().idempotentKey())
+                    && d.identity().org().equals(asked.org()))
+        .map(d -> new Related.KeyHolder(d.id(), d.isDeleted()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private Instant newestSeen(UUID dialogId, String actor) {
+    return seen.values().stream()
+        .filter(entry -> entry.dialogId().equals(dialogId) && entry.actorId().equals(actor))
+        .map(SeenEntry::seenAt)
+        .max(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
+  /** As the database would, uniqueness included. */
+  void apply(WriteUnit unit) {
+    written = unit;
+    UUID id = unit.dialogId();
+    assertThat(dialogs.get(id)).isSameAs(unit.before());
+    changes.add(unit.change());
+    if (unit.isPurge()) {
+      purge(id);
+      return;
+    }
+    long version = unit.isCreate() ? 1 : unit.before().version() + 1;
+    assertThat(unit.after().version()).isEqualTo(version);
+    dialogs.put(id, unit.after());
+    WriteUnit.Children children = unit.children();
+    children.transmissions().forEach(t -> assertThat(transmissions.put(t.id(), t)).isNull());
+    children
+        .rewrittenTransmissions()
+        .forEach(t -> assertThat(transmissions.put(t.id(), t)).isNotNull());
+    children.activities().forEach(a -> assertThat(activities.put(a.id(), a)).isNull());
+    children.rewrittenActivities().forEach(a -> assertThat(activities.put(a.id(), a)).isNotNull());
+    children.openedTransmissions().forEach(this::open);
+    children.released().forEach(e -> assertThat(elementIds.remove(e)).isEqualTo(id));
+    children.claimed().forEach(e -> assertThat(elementIds.put(e, id)).as("%s", e).isNull());
+    Set<String> own = labels.computeIfAbsent(id, k -> new HashSet<>());
+    children.addedLabels().forEach(label -> assertThat(own.add(label)).isTrue());
+    children.removedLabels().forEach(label -> assertThat(own.remove(label)).isTrue());
+    labelLog.addAll(children.labelLog());
+    if (children.seen() != null) {
+      seen.putIfAbsent(children.seen().id(), children.seen());
+    }
+  }
+
+  private void open(UUID id) {
+    Transmission t = Objects.requireNonNull(transmissions.get(id));
+    assertThat(t.opened()).isFalse();
+    transmissions.put(
+        id,
+        new Transmission(
+            t.id(),
+            t.dialogId(),
+            t.createdAt(),
+            t.type(),
+            t.idempotentKey(),
+            t.relatedTransmissionId(),
+            t.depth(),
+            true,
+            t.document()));
+  }
+
+  private void purge(UUID id) {
+    dialogs.remove(id);
+    transmissions.values().removeIf(t -> t.dialogId().equals(id));
+    activities.values().removeIf(a -> a.dialogId().equals(id));
+    elementIds.values().removeIf(id::equals);
+    labels.remove(id);
+    seen.values().removeIf(entry -> entry.dialogId().equals(id));
+  }
+}
