@@ -1,6 +1,6 @@
 package dev.dialogporten.auth;
 
-import dev.dialogporten.dialog.Caller;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,37 +11,44 @@ import org.slf4j.LoggerFactory;
 public final class AuditLog {
   private static final Logger LOG = LoggerFactory.getLogger("audit");
   private static final String NONE = "-";
+  private static final int MAX_LENGTH = 100;
+  private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x21-\\x7e]");
 
-  private final boolean enabled;
+  private final boolean on;
 
-  public AuditLog(boolean enabled) {
-    this.enabled = enabled;
+  public AuditLog(boolean on) {
+    this.on = on;
+  }
+
+  public boolean isOn() {
+    return on && LOG.isInfoEnabled();
   }
 
   /**
    * Notes that a request was answered.
    *
    * @param principal null when the request was not authenticated
-   * @param dialogId as in the path, null where there is none
+   * @param dialogId as the client wrote it, null where there is none
    */
-  public void record(Principal principal, String operation, Object dialogId, int status) {
-    if (enabled && LOG.isInfoEnabled()) {
-      Caller caller = principal == null ? null : principal.caller();
+  public void record(Principal principal, String operation, String dialogId, int status) {
+    if (isOn()) {
+      boolean named = principal != null && principal.caller() != null;
       LOG.info(
           "org={} client={} operation={} dialog={} status={}",
-          caller == null ? NONE : caller.organizationNumber(),
-          principal == null || principal.clientId() == null
-              ? NONE
-              : printable(principal.clientId()),
+          named ? principal.caller().organizationNumber() : NONE,
+          printable(principal == null ? null : principal.clientId()),
           operation,
-          dialogId == null ? NONE : dialogId,
+          printable(dialogId),
           status);
     }
   }
 
-  /** A client id is the issuer's text: it must not be able to write a line of its own. */
+  /** Others' text: it must not be able to write a line or a field of its own. */
   private static String printable(String text) {
-    String end = text.length() > 100 ? text.substring(0, 100) : text;
-    return end.replaceAll("[^\\x21-\\x7e]", "?");
+    if (text == null) {
+      return NONE;
+    }
+    String start = text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text;
+    return UNPRINTABLE.matcher(start).replaceAll("?");
   }
 }

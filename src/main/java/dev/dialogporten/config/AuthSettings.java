@@ -65,7 +65,7 @@ public record AuthSettings(
             reader.named("issuers", AuthSettings::readIssuer),
             reader.duration("keys-refresh", "1h", "10s", "24h"),
             reader.number("cached-tokens", 10_000, 1, 1_000_000),
-            reader.flag("audit", true),
+            reader.flag("audit", false),
             readDev(reader.group("dev"), http, database));
     settings.check(reader, http);
     return settings;

@@ -42,4 +42,10 @@ public record Caller(
   public String organizationUrn() {
     return "urn:altinn:organization:identifier-no:" + organizationNumber;
   }
+
+  /** Personal numbers stay out of logs. */
+  @Override
+  public String toString() {
+    return "Caller[" + organizationNumber + ", " + organizationCode + "]";
+  }
 }

@@ -1,5 +1,6 @@
 package dev.dialogporten.http;
 
+import dev.dialogporten.auth.AuditLog;
 import dev.dialogporten.auth.Authenticator;
 import dev.dialogporten.config.HttpSettings;
 import dev.dialogporten.problem.Problem;
@@ -12,6 +13,7 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -24,19 +26,38 @@ public final class HttpVerticle extends VerticleBase {
   private static final long MAX_BUFFERED_BYTES = 128L << 20;
 
   private static final int BODY_WORKERS = 2;
-  private static final long DRAIN_SECONDS = 10;
+  private static final Duration GRACE = Duration.ofSeconds(10);
 
   private final HttpSettings settings;
   private final Authenticator authenticator;
   private final List<Route> routes;
+  private final AuditLog audit;
+  private final Duration grace;
   private HttpServer server;
 
   /**
    * @param routes everything that is served; see {@link RouteTable}
    */
   public HttpVerticle(HttpSettings settings, Authenticator authenticator, List<Route> routes) {
+    this(settings, authenticator, routes, new AuditLog(false), GRACE);
+  }
+
+  /**
+   * As the other one, with an audit log.
+   *
+   * @param routes everything that is served; see {@link RouteTable}
+   * @param grace how long running requests may take when the verticle stops
+   */
+  public HttpVerticle(
+      HttpSettings settings,
+      Authenticator authenticator,
+      List<Route> routes,
+      AuditLog audit,
+      Duration grace) {
     this.settings = settings;
     this.authenticator = authenticator;
+    this.audit = audit;
+    this.grace = grace;
     this.routes = List.copyOf(routes);
   }
 
@@ -45,10 +66,12 @@ public final class HttpVerticle extends VerticleBase {
     ProblemResponder problems = new ProblemResponder(Preconditions.of(settings.etag()));
     ReplyWriter writer = new ReplyWriter(vertx);
     WorkerExecutor workers = vertx.createSharedWorkerExecutor("large-bodies", BODY_WORKERS);
+    Routing routing = new Routing(routes);
     Pipeline pipeline =
         new Pipeline(
             authenticator,
-            new PathTree(routes),
+            new AuditTrail(audit),
+            routing,
             problems,
             writer,
             new Load(settings.maxInFlight(), MAX_BUFFERED_BYTES),
@@ -58,7 +81,8 @@ public final class HttpVerticle extends VerticleBase {
     server =
         vertx
             .createHttpServer(options())
-            .requestHandler(pipeline::handle)
+            .requestHandler(
+                routing.mount(vertx, pipeline::handle, pipeline::unrouted, pipeline::failed))
             .invalidRequestHandler(
                 request ->
                     writer.write(request, problems.reply(request, invalid(request)).closing()));
@@ -68,7 +92,7 @@ public final class HttpVerticle extends VerticleBase {
   /** Lets running requests finish. */
   @Override
   public Future<?> stop() {
-    return server.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS);
+    return server.shutdown(grace.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** The port listened on, once started. */

@@ -9,14 +9,12 @@ import dev.dialogporten.auth.dev.DevTokenDesk;
 import dev.dialogporten.auth.dev.DevTokenRequest;
 import dev.dialogporten.auth.registry.Registries;
 import dev.dialogporten.config.AuthSettings;
-import dev.dialogporten.config.RegistrySettings;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +43,7 @@ class DevTokensTest {
   @Test
   void token_ofDefaults_isTheSampleServiceOwner() throws Exception {
     Authentication authentication = authentication();
-    String token = tokenIn(desk(authentication).token(""));
+    String token = tokenIn(desk(authentication).token());
 
     Principal principal = authentication.authenticator().authenticate("Bearer " + token).await();
 
@@ -61,7 +59,8 @@ class DevTokensTest {
     Authentication authentication = authentication();
     String token =
         tokenIn(
-            desk(authentication).token("{\"orgNumber\":\"974761076\",\"scopes\":[\"a\",\"b\"]}"));
+            desk(authentication)
+                .token(JSON.readTree("{\"orgNumber\":\"974761076\",\"scopes\":[\"a\",\"b\"]}")));
 
     Principal principal = authentication.authenticator().authenticate("Bearer " + token).await();
 
@@ -87,7 +86,7 @@ class DevTokensTest {
   }
 
   private Authentication authentication() {
-    Registries registries = new Registries(vertx, noRegistry(), true, null);
+    Registries registries = new Registries(vertx, TestAuthenticator.noRegistry(), true, null);
     registries.start().await();
     AuthSettings settings =
         new AuthSettings(
@@ -102,18 +101,6 @@ class DevTokensTest {
 
   private static DevTokenDesk desk(Authentication authentication) {
     return new DevTokenDesk(authentication.devIssuer().orElseThrow());
-  }
-
-  private static RegistrySettings noRegistry() {
-    return new RegistrySettings(
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        Duration.ofMinutes(20),
-        Optional.empty(),
-        RegistrySettings.UnknownNames.ACCEPT,
-        Optional.empty());
   }
 
   private static String tokenIn(String response) throws Exception {

@@ -1,5 +1,6 @@
 package dev.dialogporten.auth.dev;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -11,21 +12,20 @@ public final class DevTokenDesk {
     this.issuer = issuer;
   }
 
+  /** A token response (RFC 6749 section 5.1) with the token of the sample service owner. */
+  public String token() {
+    return response(DevTokenRequest.ofDefaults());
+  }
+
   /**
-   * A token response (RFC 6749 section 5.1).
+   * A token response with the token that the body describes; throws a {@code ProblemException}
+   * (400).
    *
    * @param body members {@code orgNumber}, {@code orgCode}, {@code scopes}, {@code pid}, {@code
-   *     systemUser} and {@code ttl} in seconds, all optional; may be empty
-   * @throws dev.dialogporten.problem.ProblemException 400
+   *     systemUser} and {@code ttl} in seconds, all optional
    */
-  public String token(String body) {
-    DevTokenRequest request = DevTokenBody.parse(body);
-    ObjectNode response = JsonNodeFactory.instance.objectNode();
-    response.put("access_token", issuer.mint(request));
-    response.put("token_type", "Bearer");
-    response.put("expires_in", request.ttl().toSeconds());
-    response.put("scope", String.join(" ", request.scopes()));
-    return response.toString();
+  public String token(JsonNode body) {
+    return response(DevTokenBody.read(body));
   }
 
   /** The JSON Web Key Set. */
@@ -47,5 +47,14 @@ public final class DevTokenDesk {
     document.putArray("response_types_supported").add("token");
     document.putArray("subject_types_supported").add("public");
     return document.toString();
+  }
+
+  private String response(DevTokenRequest request) {
+    ObjectNode response = JsonNodeFactory.instance.objectNode();
+    response.put("access_token", issuer.mint(request));
+    response.put("token_type", "Bearer");
+    response.put("expires_in", request.ttl().toSeconds());
+    response.put("scope", String.join(" ", request.scopes()));
+    return response.toString();
   }
 }

@@ -27,13 +27,24 @@ public final class IssuersBuilder {
   private final Vertx vertx;
   private final WebKeys web;
   private final Clock clock;
+  private final Duration unknownKeyPause;
   private final AtomicLong version = new AtomicLong();
   private final List<IssuerKeys> all = new ArrayList<>();
 
   public IssuersBuilder(Vertx vertx, BoundedFetch web, Clock clock) {
+    this(vertx, web, clock, UNKNOWN_KEY);
+  }
+
+  /**
+   * As the other one, for tests that cannot wait.
+   *
+   * @param unknownKeyPause least time between two questions caused by tokens with unknown keys
+   */
+  public IssuersBuilder(Vertx vertx, BoundedFetch web, Clock clock, Duration unknownKeyPause) {
     this.vertx = vertx;
     this.web = new WebKeys(web);
     this.clock = clock;
+    this.unknownKeyPause = unknownKeyPause;
   }
 
   /** Adds an issuer whose keys are known and stay the same. */
@@ -89,7 +100,7 @@ public final class IssuersBuilder {
     Polled<IssuerDocument> document =
         new Polled<>(
             vertx, "The key set of issuer " + name, question, pace, version::incrementAndGet);
-    all.add(new IssuerKeys(issuer, audience, document, UNKNOWN_KEY));
+    all.add(new IssuerKeys(issuer, audience, document, unknownKeyPause));
     return this;
   }
 

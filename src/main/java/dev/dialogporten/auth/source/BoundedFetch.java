@@ -61,16 +61,15 @@ public final class BoundedFetch {
 
   /** Counts while reading: a length announced, or none, says nothing about what comes. */
   private Future<String> body(HttpClientRequest request, HttpClientResponse response) {
-    if (response.statusCode() != 200) {
-      request.reset();
-      return Future.failedFuture("answered " + response.statusCode());
-    }
     Promise<String> done = Promise.promise();
     Buffer received = Buffer.buffer();
     long timer =
         vertx.setTimer(timeout.toMillis(), id -> abort(request, done, "the answer takes too long"));
     done.future().onComplete(ended -> vertx.cancelTimer(timer));
     response.exceptionHandler(done::tryFail);
+    if (response.statusCode() != 200) {
+      abort(request, done, "answered " + response.statusCode());
+    }
     response.handler(
         chunk -> {
           if (received.length() + chunk.length() > maxBytes) {
