@@ -127,7 +127,7 @@ public final class Service {
     management = new ManagementVerticle(settings.management(), health, metrics);
     deploy("management", 1, () -> management);
 
-    Pool shared = connections.pool(vertx, 2);
+    Pool shared = connections.pool(vertx, "service", 2);
     stops.push(() -> await(shared.close()));
     health.add("database", () -> shared.query("SELECT 1").execute());
     Registries registries = startRegistries(shared);
@@ -181,12 +181,19 @@ public final class Service {
             "write",
             write.shards(),
             () ->
-                new PersistenceVerticle(next.getAndIncrement(), bus, database::keyedPool, world, each));
+                new PersistenceVerticle(
+                    next.getAndIncrement(),
+                    bus,
+                    (v, size) -> database.keyedPool(v, "shards", size),
+                    world,
+                    each));
     health.add("persistence", () -> deployed(shards));
     deploy(
         "search",
         1,
-        () -> new SearchVerticle(bus, v -> database.pool(v, settings.database().poolSize())));
+        () ->
+            new SearchVerticle(
+                bus, v -> database.pool(v, "search", settings.database().poolSize())));
   }
 
   private void deployEvents(Database database, Metrics metrics) {
@@ -194,7 +201,7 @@ public final class Service {
         new OutboundEventsVerticle(
             settings.events(),
             baseUri(),
-            v -> database.pool(v, EVENT_CONNECTIONS),
+            v -> database.pool(v, "events", EVENT_CONNECTIONS),
             metrics.registry());
     deploy("events", 1, () -> events);
   }
