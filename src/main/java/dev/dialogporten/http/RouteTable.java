@@ -3,6 +3,8 @@ package dev.dialogporten.http;
 import static dev.dialogporten.auth.Policy.ADMIN;
 import static dev.dialogporten.auth.Policy.CHANGE_TRANSMISSIONS;
 import static dev.dialogporten.auth.Policy.NOTIFICATION_CHECK;
+import static dev.dialogporten.auth.Policy.OPEN;
+import static dev.dialogporten.auth.Policy.SEARCH;
 import static dev.dialogporten.auth.Policy.SERVICE_PROVIDER;
 import static dev.dialogporten.http.Paths.DIALOG;
 import static dev.dialogporten.http.Paths.DIALOGS;
@@ -15,6 +17,7 @@ import static dev.dialogporten.http.Route.put;
 
 import dev.dialogporten.bus.Bus;
 import dev.dialogporten.config.HttpSettings;
+import dev.dialogporten.config.SearchSettings;
 import dev.dialogporten.dialog.EndUserAccess;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,7 +33,8 @@ public final class RouteTable {
   private RouteTable() {}
 
   /** The routes of one verticle. */
-  public static List<Route> of(HttpSettings settings, Bus bus, EndUserAccess access) {
+  public static List<Route> of(
+      HttpSettings settings, Bus bus, EndUserAccess access, SearchContext search) {
     Replies replies = new Replies(Preconditions.of(settings.etag()));
     return Stream.of(
             dialogs(new Dialogs(bus, replies, access)),
@@ -40,9 +44,27 @@ public final class RouteTable {
             seenLog(new SeenLog(bus)),
             labels(new ServiceOwnerLabels(bus, replies)),
             systemLabels(new SystemLabelChanges(bus, replies)),
+            searches(new SearchDialogs(bus, access, search)),
+            others(new DialogLookup(bus, search.resources()), search.settings()),
             Documentation.routes())
         .flatMap(List::stream)
         .toList();
+  }
+
+  private static List<Route> searches(SearchDialogs searches) {
+    return List.of(
+        get(DIALOGS, "searchDialogs", SEARCH, searches::dialogs),
+        get(
+            DIALOGS + "/endusercontext",
+            "searchEndUserContexts",
+            SEARCH,
+            searches::endUserContexts));
+  }
+
+  private static List<Route> others(DialogLookup lookup, SearchSettings settings) {
+    return List.of(
+        get(Paths.BASE + "/dialoglookup", "lookUpDialog", SERVICE_PROVIDER, lookup::get),
+        get("/api/v1/metadata/limits", "getLimits", OPEN, new LimitsDocument(settings)::get));
   }
 
   private static List<Route> dialogs(Dialogs dialogs) {
