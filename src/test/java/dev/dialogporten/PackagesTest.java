@@ -71,7 +71,8 @@ class PackagesTest {
         .resideInAPackage(ROOT + ".dialog..")
         .should()
         .dependOnClassesThat(
-            resideInAnyPackage("io.vertx.sqlclient..", "io.vertx.pgclient..", "io.vertx.core.http.."))
+            resideInAnyPackage(
+                "io.vertx.sqlclient..", "io.vertx.pgclient..", "io.vertx.core.http.."))
         .check(classes);
   }
 }
