@@ -107,8 +107,7 @@ final class Pipeline {
     load.leave();
     Map<HttpMethod, Route> routes = routing.methods(request.path());
     if (routes.isEmpty()) {
-      Problem problem = Problem.of(ProblemType.NOT_FOUND).withDetail("There is no such path.");
-      writer.write(request, problems.reply(request, problem));
+      writer.write(request, problems.reply(request, ProblemResponder.noSuchPath()));
       return;
     }
     Reply reply =
