@@ -184,7 +184,8 @@ class TransmissionsIT {
   void update_needsScopeAndSilence() {
     String one = client.post(transmissions, Dialogs.transmission()).expect(201).header("Location");
     JsonObject body = Dialogs.transmission().put("type", "Submission");
-    JsonObject refused = client.put(one + "?isSilentUpdate=true", body).problem(403);
+    ApiClient without = client.with(service.tokens().withOnly(owner, Scope.SERVICE_PROVIDER));
+    JsonObject refused = without.put(one + "?isSilentUpdate=true", body).problem(403);
     assertThat(refused.containsKey("errors")).isFalse();
     changer.put(one, body).problem(400, "isSilentUpdate");
     JsonObject before = read();
