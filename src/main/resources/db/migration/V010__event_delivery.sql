@@ -15,10 +15,10 @@ CREATE TABLE event_cursor (
 
 -- The last position that was removed with old partitions: who stands before it has missed something.
 CREATE TABLE event_log_floor (
-    only boolean NOT NULL DEFAULT true CHECK (only),
+    singleton boolean NOT NULL DEFAULT true CHECK (singleton),
     txid bigint NOT NULL,
     seq bigint NOT NULL,
-    CONSTRAINT event_log_floor_pkey PRIMARY KEY (only)
+    CONSTRAINT event_log_floor_pkey PRIMARY KEY (singleton)
 );
 INSERT INTO event_log_floor (txid, seq) VALUES (0, 0);
 

@@ -58,9 +58,18 @@ public final class Bus {
 
   /** Asks any answerer at an address; requests and answers must be deeply immutable. */
   public <R> Future<R> request(String address, Object body) {
+    return request(address, body, options);
+  }
+
+  /** The same for what may take longer than other questions. */
+  public <R> Future<R> request(String address, Object body, long timeoutMillis) {
+    return request(address, body, new DeliveryOptions(options).setSendTimeout(timeoutMillis));
+  }
+
+  private <R> Future<R> request(String address, Object body, DeliveryOptions delivery) {
     return vertx
         .eventBus()
-        .<R>request(address, body, options)
+        .<R>request(address, body, delivery)
         .map(Message::body)
         .recover(failure -> Future.failedFuture(toProblem(failure)));
   }

@@ -43,6 +43,10 @@ public record HttpSettings(
         reader.url("base-uri").map(HttpSettings::withoutTrailingSlash));
   }
 
+  public HttpSettings withPort(int other) {
+    return new HttpSettings(host, other, etag, maxBody, idleTimeout, maxInFlight, baseUri);
+  }
+
   private static URI withoutTrailingSlash(URI uri) {
     return URI.create(uri.toString().replaceAll("/+$", ""));
   }

@@ -2,6 +2,7 @@ package dev.dialogporten.http;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -15,14 +16,14 @@ import java.util.TreeSet;
 record Advertisement(Set<String> methods, boolean patchable) {
   private static final CharSequence ACCEPT_PATCH = HttpHeaders.createOptimized("Accept-Patch");
 
-  static Advertisement of(PathTree.Match match) {
+  static Advertisement of(Map<HttpMethod, Route> routes) {
     Set<String> methods = new TreeSet<>();
-    match.routes().keySet().forEach(method -> methods.add(method.name()));
-    if (match.routes().containsKey(HttpMethod.GET)) {
+    routes.keySet().forEach(method -> methods.add(method.name()));
+    if (routes.containsKey(HttpMethod.GET)) {
       methods.add("HEAD");
     }
     methods.add("OPTIONS");
-    return new Advertisement(methods, match.routes().containsKey(HttpMethod.PATCH));
+    return new Advertisement(methods, routes.containsKey(HttpMethod.PATCH));
   }
 
   Reply addTo(Reply reply) {

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.dialogporten.dialog.Caller;
 import dev.dialogporten.dialog.Precondition;
 import dev.dialogporten.dialog.body.JsonText;
+import dev.dialogporten.dialog.search.ContinuationTokens;
+import dev.dialogporten.dialog.search.OrderBy;
+import dev.dialogporten.dialog.search.PagePosition;
 import dev.dialogporten.problem.Faults;
 import dev.dialogporten.problem.ProblemException;
 import dev.dialogporten.problem.ProblemType;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
@@ -138,7 +142,15 @@ public final class ApiRequest {
     if (values.stream().distinct().count() > 1) {
       faults.add(name, "'" + name + "' must not be given more than once.");
     }
-    return values.isEmpty() ? null : values.get(0);
+    return values.isEmpty() ? null : storable(name, values.get(0));
+  }
+
+  /** PostgreSQL has no text with U+0000 and would refuse even to compare with it. */
+  private String storable(String key, String text) {
+    if (text.indexOf('\0') >= 0) {
+      faults.add(key, "'" + key + "' must not contain the character U+0000.");
+    }
+    return text;
   }
 
   /** False when absent. */
@@ -148,22 +160,22 @@ public final class ApiRequest {
 
   /** Null when absent. */
   public Boolean optionalFlag(String name) {
-    return read(name, Values::bool, "is neither true nor false.");
+    return value(name, Values::bool, "is neither true nor false.");
   }
 
   /** Null when absent. */
   public Integer integer(String name) {
-    return read(name, Values::integer, "is not a number.");
+    return value(name, Values::integer, "is not a number.");
   }
 
   /** Null when absent. */
   public Instant instant(String name) {
-    return read(name, Values::instant, "is not a date-time with an offset.");
+    return value(name, Values::instant, "is not a date-time with an offset.");
   }
 
   /** Null when absent. */
   public UUID id(String name) {
-    return read(name, Values::uuid, "is not a valid UUID.");
+    return value(name, Values::uuid, "is not a valid UUID.");
   }
 
   /** A constant by name or number; null when absent or empty. */
@@ -177,7 +189,9 @@ public final class ApiRequest {
 
   /** Every value of a list; empty when absent. */
   public List<String> list(String name) {
-    return Values.list(query.getAll(name));
+    List<String> values = Values.list(query.getAll(name));
+    values.forEach(value -> storable(name, value));
+    return values;
   }
 
   /** Constants by name or number; each that is neither is noted as {@code name[i]}. */
@@ -201,9 +215,21 @@ public final class ApiRequest {
     return request;
   }
 
-  private <T> T read(String name, Function<String, Optional<T>> reader, String complaint) {
+  /** A value of another form; null when absent, or when the reader finds none in the text. */
+  <T> T value(String name, Function<String, Optional<T>> reader, String complaint) {
     String text = text(name);
     return text == null ? null : noted(name, reader.apply(text), complaint, text);
+  }
+
+  /** Where the page before ended; null when absent. */
+  PagePosition position(ContinuationTokens tokens, OrderBy order) {
+    String token = text(ContinuationTokens.KEY);
+    return token == null ? null : tokens.read(token, order, faults);
+  }
+
+  /** Runs what would hold up the other requests of the event loop on a worker thread. */
+  <T> Future<T> aside(Callable<T> work) {
+    return workers.executeBlocking(work, false);
   }
 
   private <T> T noted(String key, Optional<T> value, String complaint, String text) {

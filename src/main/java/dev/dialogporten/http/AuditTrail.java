@@ -3,6 +3,7 @@ package dev.dialogporten.http;
 import dev.dialogporten.auth.AuditLog;
 import dev.dialogporten.auth.Principal;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
 
 /** Finds out which dialog an answer was about, for the audit log. */
 record AuditTrail(AuditLog log) {
@@ -12,15 +13,15 @@ record AuditTrail(AuditLog log) {
    *
    * @param principal null when the request was not authenticated
    */
-  void record(Principal principal, String operation, PathTree.Match match, Reply reply) {
+  void record(Principal principal, String operation, RoutingContext routed, Reply reply) {
     if (log.isOn()) {
-      log.record(principal, operation, dialogId(match, reply), reply.status());
+      log.record(principal, operation, dialogId(routed, reply), reply.status());
     }
   }
 
   /** In the path; that of a new dialog is the end of its address. */
-  private static String dialogId(PathTree.Match match, Reply reply) {
-    String inPath = match.parameters().get("dialogId");
+  private static String dialogId(RoutingContext routed, Reply reply) {
+    String inPath = routed.pathParam("dialogId");
     CharSequence location = reply.headers().get(HttpHeaders.LOCATION);
     if (inPath != null || location == null) {
       return inPath;

@@ -58,11 +58,12 @@ public final class HttpVerticle extends VerticleBase {
     ProblemResponder problems = new ProblemResponder(Preconditions.of(settings.etag()));
     ReplyWriter writer = new ReplyWriter(vertx);
     WorkerExecutor workers = vertx.createSharedWorkerExecutor("large-bodies", BODY_WORKERS);
+    Routing routing = new Routing(routes);
     Pipeline pipeline =
         new Pipeline(
             authenticator,
             new AuditTrail(audit),
-            new PathTree(routes),
+            routing,
             problems,
             writer,
             new Load(settings.maxInFlight(), MAX_BUFFERED_BYTES),
@@ -72,7 +73,8 @@ public final class HttpVerticle extends VerticleBase {
     server =
         vertx
             .createHttpServer(options())
-            .requestHandler(pipeline::handle)
+            .requestHandler(
+                routing.mount(vertx, pipeline::handle, pipeline::unrouted, pipeline::failed))
             .invalidRequestHandler(
                 request ->
                     writer.write(request, problems.reply(request, invalid(request)).closing()));

@@ -14,6 +14,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
 
 /**
  * The way of a request from its head to its endpoint. The order of the stages decides which failure
@@ -24,7 +26,7 @@ import io.vertx.core.http.HttpServerRequest;
 final class Pipeline {
   private final Authenticator authenticator;
   private final AuditTrail audit;
-  private final PathTree routes;
+  private final Routing routing;
   private final ProblemResponder problems;
   private final ReplyWriter writer;
   private final BodyReader bodies;
@@ -35,7 +37,7 @@ final class Pipeline {
   Pipeline(
       Authenticator authenticator,
       AuditTrail audit,
-      PathTree routes,
+      Routing routing,
       ProblemResponder problems,
       ReplyWriter writer,
       Load load,
@@ -44,7 +46,7 @@ final class Pipeline {
       Context context) {
     this.authenticator = authenticator;
     this.audit = audit;
-    this.routes = routes;
+    this.routing = routing;
     this.problems = problems;
     this.writer = writer;
     this.bodies = new BodyReader(maxBodyBytes, load);
@@ -53,13 +55,14 @@ final class Pipeline {
     this.context = context;
   }
 
-  void handle(HttpServerRequest request) {
+  /** A request whose route is known. */
+  void handle(RoutingContext routed, Route route) {
+    HttpServerRequest request = routed.request();
     if (!load.enter()) {
-      Problem problem = Problem.unavailable("Too many requests at the same time. Try again.");
-      writer.write(request, problems.reply(request, problem));
+      busy(request);
       return;
     }
-    answer(request)
+    answer(routed, route)
         .recover(failure -> Future.succeededFuture(problems.reply(request, failure)))
         .onComplete(
             reply -> {
@@ -68,50 +71,65 @@ final class Pipeline {
             });
   }
 
-  private Future<Reply> answer(HttpServerRequest request) {
-    PathTree.Match match = routes.find(request.path());
-    Route route = match.routes().get(methodOf(request));
-    if (route == null) {
-      return Future.succeededFuture(unrouted(request, match));
-    }
-    request.routed(route.path());
+  private void busy(HttpServerRequest request) {
+    Problem problem = Problem.unavailable("Too many requests at the same time. Try again.");
+    writer.write(request, problems.reply(request, problem));
+  }
+
+  private Future<Reply> answer(RoutingContext routed, Route route) {
     try {
-      return route.policy() == Policy.OPEN
-          ? admit(request, match, route, null)
-          : identified(request, match, route);
+      return route.policy() == Policy.OPEN ? admit(routed, route, null) : identified(routed, route);
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
     }
   }
 
   /** Whatever is answered on a route that needs a token leaves a line in the audit log. */
-  private Future<Reply> identified(HttpServerRequest request, PathTree.Match match, Route route) {
+  private Future<Reply> identified(RoutingContext routed, Route route) {
     Principal[] known = new Principal[1];
-    return authenticate(request)
+    return authenticate(routed.request())
         .compose(
             principal -> {
               known[0] = principal;
-              return admit(request, match, route, principal);
+              return admit(routed, route, principal);
             })
-        .recover(failure -> Future.succeededFuture(problems.reply(request, failure)))
-        .onSuccess(reply -> audit.record(known[0], route.operation(), match, reply));
+        .recover(failure -> Future.succeededFuture(problems.reply(routed.request(), failure)))
+        .onSuccess(reply -> audit.record(known[0], route.operation(), routed, reply));
   }
 
-  /** HEAD is GET without the body, which the server leaves out (RFC 9110 section 9.3.2). */
-  private static HttpMethod methodOf(HttpServerRequest request) {
-    return request.method() == HttpMethod.HEAD ? HttpMethod.GET : request.method();
-  }
-
-  private Reply unrouted(HttpServerRequest request, PathTree.Match match) {
-    if (match.routes().isEmpty()) {
-      Problem problem = Problem.of(ProblemType.NOT_FOUND).withDetail("There is no such path.");
-      return problems.reply(request, problem);
+  /** A path without a route, or not for this method (RFC 9110 sections 15.5.5 and 15.5.6). */
+  void unrouted(RoutingContext routed) {
+    HttpServerRequest request = routed.request();
+    if (!load.enter()) {
+      busy(request);
+      return;
+    }
+    load.leave();
+    Map<HttpMethod, Route> routes = routing.methods(request.path());
+    if (routes.isEmpty()) {
+      writer.write(request, problems.reply(request, ProblemResponder.noSuchPath()));
+      return;
     }
     Reply reply =
         request.method() == HttpMethod.OPTIONS
             ? Reply.status(204)
             : problems.reply(request, Problem.of(ProblemType.METHOD_NOT_ALLOWED));
-    return Advertisement.of(match).addTo(reply);
+    writer.write(request, Advertisement.of(routes).addTo(reply));
+  }
+
+  /**
+   * The router could not handle the request: its path is not validly encoded, or there is a bug.
+   */
+  void failed(RoutingContext routed) {
+    HttpServerRequest request = routed.request();
+    Throwable failure = routed.failure();
+    if (failure == null || routed.statusCode() == 400) {
+      failure =
+          Problem.of(ProblemType.INVALID_PARAMETER)
+              .withDetail("The request is not valid HTTP.")
+              .toException();
+    }
+    writer.write(request, problems.reply(request, failure));
   }
 
   /** A token verified before is answered at once; until another is, the body has to wait. */
@@ -133,8 +151,8 @@ final class Pipeline {
     return here.future();
   }
 
-  private Future<Reply> admit(
-      HttpServerRequest request, PathTree.Match match, Route route, Principal verified) {
+  private Future<Reply> admit(RoutingContext routed, Route route, Principal verified) {
+    HttpServerRequest request = routed.request();
     MultiMap query = Admission.query(request);
     Principal principal = verified;
     if (principal != null) {
@@ -149,17 +167,14 @@ final class Pipeline {
     if (!route.body().accepts(request.getHeader(HttpHeaders.CONTENT_TYPE))
         || isEncoded(request, route)) {
       Reply reply = problems.reply(request, Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE));
-      return Future.succeededFuture(Advertisement.of(match).addTo(reply));
+      return Future.succeededFuture(Advertisement.of(routing.methods(request.path())).addTo(reply));
     }
-    return run(request, match, route, query, principal);
+    return run(routed, route, query, principal);
   }
 
   private Future<Reply> run(
-      HttpServerRequest request,
-      PathTree.Match match,
-      Route route,
-      MultiMap query,
-      Principal principal) {
+      RoutingContext routed, Route route, MultiMap query, Principal principal) {
+    HttpServerRequest request = routed.request();
     Future<Buffer> body =
         route.body() == BodyUse.NONE
             ? Future.succeededFuture(Buffer.buffer())
@@ -169,7 +184,7 @@ final class Pipeline {
           ApiRequest api =
               new ApiRequest(
                   request,
-                  match.parameters(),
+                  routed.pathParams(),
                   query,
                   principal == null ? null : principal.caller(),
                   bytes,

@@ -64,6 +64,10 @@ final class ProblemResponder {
     return TraceContext.traceId(request.getHeader(TRACEPARENT));
   }
 
+  static Problem noSuchPath() {
+    return Problem.of(ProblemType.NOT_FOUND).withDetail("There is no such path.");
+  }
+
   static String json(Problem problem, String instance, String traceId) {
     JsonBuilder json = new JsonBuilder(512).openObject();
     json.text("type", problem.type().type());

@@ -3,7 +3,11 @@ package dev.dialogporten.http;
 import static dev.dialogporten.auth.Policy.ADMIN;
 import static dev.dialogporten.auth.Policy.CHANGE_TRANSMISSIONS;
 import static dev.dialogporten.auth.Policy.NOTIFICATION_CHECK;
+import static dev.dialogporten.auth.Policy.OPEN;
+import static dev.dialogporten.auth.Policy.SEARCH;
 import static dev.dialogporten.auth.Policy.SERVICE_PROVIDER;
+import static dev.dialogporten.http.Paths.DIALOG;
+import static dev.dialogporten.http.Paths.DIALOGS;
 import static dev.dialogporten.http.Route.action;
 import static dev.dialogporten.http.Route.delete;
 import static dev.dialogporten.http.Route.get;
@@ -13,79 +17,115 @@ import static dev.dialogporten.http.Route.put;
 
 import dev.dialogporten.bus.Bus;
 import dev.dialogporten.config.HttpSettings;
+import dev.dialogporten.config.SearchSettings;
 import dev.dialogporten.dialog.EndUserAccess;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Every route of the service owner API on one line: path, operation, policy, handler. */
+/** Every route: path, operation, policy, handler. */
 public final class RouteTable {
-  private static final String DIALOGS = Paths.DIALOGS;
-  private static final String DIALOG = Paths.DIALOG;
+  private static final String TRANSMISSION = DIALOG + "/transmissions/{transmissionId}";
+  private static final String ACTIVITY = DIALOG + "/activities/{activityId}";
+  private static final String LABELS = DIALOG + "/context/labels";
+  private static final String END_USER = DIALOG + "/endusercontext";
+  private static final String END_USERS = DIALOGS + "/endusercontext";
 
   private RouteTable() {}
 
   /** The routes of one verticle. */
-  public static List<Route> of(HttpSettings settings, Bus bus, EndUserAccess access) {
+  public static List<Route> of(
+      HttpSettings settings, Bus bus, EndUserAccess access, SearchContext search) {
     Replies replies = new Replies(Preconditions.of(settings.etag()));
-    var dialogs = new Dialogs(bus, replies, access);
-    var actions = new DialogActions(bus, replies);
-    var transmissions = new Transmissions(bus, replies);
-    var activities = new Activities(bus, replies);
-    var seenLog = new SeenLog(bus);
-    var labels = new ServiceOwnerLabels(bus, replies);
-    var systemLabels = new SystemLabelChanges(bus, replies);
-    var notification = new NotificationCondition(bus);
+    return Stream.of(
+            dialogs(new Dialogs(bus, replies, access)),
+            actions(new DialogActions(bus, replies), new NotificationCondition(bus)),
+            transmissions(new Transmissions(bus, replies)),
+            activities(new Activities(bus, replies)),
+            seenLog(new SeenLog(bus)),
+            labels(new ServiceOwnerLabels(bus, replies)),
+            systemLabels(new SystemLabelChanges(bus, replies)),
+            searches(new SearchDialogs(bus, access, search)),
+            others(new DialogLookup(bus, search.resources()), search.settings()),
+            Documentation.routes())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Route> searches(SearchDialogs searches) {
+    return List.of(
+        get(DIALOGS, "searchDialogs", SEARCH, searches::dialogs),
+        get(
+            DIALOGS + "/endusercontext",
+            "searchEndUserContexts",
+            SEARCH,
+            searches::endUserContexts));
+  }
+
+  private static List<Route> others(DialogLookup lookup, SearchSettings settings) {
+    return List.of(
+        get(Paths.BASE + "/dialoglookup", "lookUpDialog", SERVICE_PROVIDER, lookup::get),
+        get("/api/v1/metadata/limits", "getLimits", OPEN, new LimitsDocument(settings)::get));
+  }
+
+  private static List<Route> dialogs(Dialogs dialogs) {
     return List.of(
         post(DIALOGS, "createDialog", SERVICE_PROVIDER, dialogs::create),
         get(DIALOG, "getDialog", SERVICE_PROVIDER, dialogs::get),
         put(DIALOG, "replaceDialog", SERVICE_PROVIDER, dialogs::replace),
         patch(DIALOG, "patchDialog", SERVICE_PROVIDER, dialogs::patch),
-        delete(DIALOG, "deleteDialog", SERVICE_PROVIDER, dialogs::delete),
-        action(DIALOG + "/actions/restore", "restoreDialog", SERVICE_PROVIDER, actions::restore),
-        action(DIALOG + "/actions/purge", "purgeDialog", SERVICE_PROVIDER, actions::purge),
-        action(DIALOG + "/actions/freeze", "freezeDialog", SERVICE_PROVIDER, actions::freeze),
+        delete(DIALOG, "deleteDialog", SERVICE_PROVIDER, dialogs::delete));
+  }
+
+  private static List<Route> actions(DialogActions actions, NotificationCondition condition) {
+    String path = DIALOG + "/actions/";
+    return List.of(
+        action(path + "restore", "restoreDialog", SERVICE_PROVIDER, actions::restore),
+        action(path + "purge", "purgeDialog", SERVICE_PROVIDER, actions::purge),
+        action(path + "freeze", "freezeDialog", SERVICE_PROVIDER, actions::freeze),
         get(
-            DIALOG + "/actions/should-send-notification",
+            path + "should-send-notification",
             "shouldSendNotification",
             NOTIFICATION_CHECK,
-            notification::get),
-        get(DIALOG + "/transmissions", "listTransmissions", SERVICE_PROVIDER, transmissions::list),
-        post(
-            DIALOG + "/transmissions",
-            "appendTransmission",
-            SERVICE_PROVIDER,
-            transmissions::append),
-        get(
-            DIALOG + "/transmissions/{transmissionId}",
-            "getTransmission",
-            SERVICE_PROVIDER,
-            transmissions::get),
-        put(
-            DIALOG + "/transmissions/{transmissionId}",
-            "updateTransmission",
-            CHANGE_TRANSMISSIONS,
-            transmissions::update),
-        get(DIALOG + "/activities", "listActivities", SERVICE_PROVIDER, activities::list),
-        post(DIALOG + "/activities", "appendActivity", SERVICE_PROVIDER, activities::append),
-        get(DIALOG + "/activities/{activityId}", "getActivity", SERVICE_PROVIDER, activities::get),
-        post(
-            DIALOG + "/activities/{activityId}/actions/updateFormSavedActivityTime",
-            "updateFormSavedActivityTime",
-            ADMIN,
-            activities::correctFormSavedTime),
-        get(DIALOG + "/seenlog", "listSeenLog", SERVICE_PROVIDER, seenLog::list),
-        get(DIALOG + "/seenlog/{seenLogId}", "getSeenLogEntry", SERVICE_PROVIDER, seenLog::get),
-        get(DIALOG + "/context/labels", "listLabels", SERVICE_PROVIDER, labels::list),
-        post(DIALOG + "/context/labels", "addLabel", SERVICE_PROVIDER, labels::add),
-        delete(DIALOG + "/context/labels/{label}", "removeLabel", SERVICE_PROVIDER, labels::remove),
-        put(
-            DIALOG + "/endusercontext/systemlabels",
-            "setSystemLabels",
-            SERVICE_PROVIDER,
-            systemLabels::set),
-        post(
-            DIALOGS + "/endusercontext/systemlabels/actions/bulkset",
-            "bulkSetSystemLabels",
-            SERVICE_PROVIDER,
-            systemLabels::setSeveral));
+            condition::get));
+  }
+
+  private static List<Route> transmissions(Transmissions transmissions) {
+    String path = DIALOG + "/transmissions";
+    return List.of(
+        get(path, "listTransmissions", SERVICE_PROVIDER, transmissions::list),
+        post(path, "appendTransmission", SERVICE_PROVIDER, transmissions::append),
+        get(TRANSMISSION, "getTransmission", SERVICE_PROVIDER, transmissions::get),
+        put(TRANSMISSION, "updateTransmission", CHANGE_TRANSMISSIONS, transmissions::update));
+  }
+
+  private static List<Route> activities(Activities activities) {
+    String path = DIALOG + "/activities";
+    String move = "updateFormSavedActivityTime";
+    return List.of(
+        get(path, "listActivities", SERVICE_PROVIDER, activities::list),
+        post(path, "appendActivity", SERVICE_PROVIDER, activities::append),
+        get(ACTIVITY, "getActivity", SERVICE_PROVIDER, activities::get),
+        post(ACTIVITY + "/actions/" + move, move, ADMIN, activities::correctFormSavedTime));
+  }
+
+  private static List<Route> seenLog(SeenLog seenLog) {
+    String path = DIALOG + "/seenlog";
+    return List.of(
+        get(path, "listSeenLog", SERVICE_PROVIDER, seenLog::list),
+        get(path + "/{seenLogId}", "getSeenLogEntry", SERVICE_PROVIDER, seenLog::get));
+  }
+
+  private static List<Route> labels(ServiceOwnerLabels labels) {
+    return List.of(
+        get(LABELS, "listLabels", SERVICE_PROVIDER, labels::list),
+        post(LABELS, "addLabel", SERVICE_PROVIDER, labels::add),
+        delete(LABELS + "/{label}", "removeLabel", SERVICE_PROVIDER, labels::remove));
+  }
+
+  private static List<Route> systemLabels(SystemLabelChanges labels) {
+    String several = END_USERS + "/systemlabels/actions/bulkset";
+    return List.of(
+        put(END_USER + "/systemlabels", "setSystemLabels", SERVICE_PROVIDER, labels::set),
+        post(several, "bulkSetSystemLabels", SERVICE_PROVIDER, labels::setSeveral));
   }
 }

@@ -2,6 +2,7 @@ package dev.dialogporten.persistence;
 
 import dev.dialogporten.config.DatabaseSettings;
 import dev.dialogporten.config.DatabaseSettings.Server;
+import dev.dialogporten.config.SearchSettings;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.NetClientOptions;
@@ -90,6 +91,26 @@ public final class Database {
       dataSource.setPrepareThreshold(0);
     }
     return dataSource;
+  }
+
+  /**
+   * A pool for searches, on the calling context's event loop. No statement is long-lived enough in
+   * it for a general plan: which index to use depends on the values.
+   */
+  public Pool searchPool(Vertx vertx, SearchSettings search) {
+    PgConnectOptions options = connectOptions();
+    options.setMetricsName("search");
+    if (!settings.pooler()) {
+      options
+          .addProperty("statement_timeout", search.statementTimeout().toMillis() + "ms")
+          .addProperty("plan_cache_mode", "force_custom_plan");
+    }
+    return PgBuilder.pool()
+        .with(poolOptions(search.poolSize()).setMaxWaitQueueSize(search.maxWaiting()))
+        .with(transportOptions())
+        .connectingTo(options)
+        .using(vertx)
+        .build();
   }
 
   private PoolOptions poolOptions(int size) {

@@ -7,9 +7,12 @@ import dev.dialogporten.auth.UserType;
 import dev.dialogporten.bus.Bus;
 import dev.dialogporten.config.HttpSettings;
 import dev.dialogporten.config.HttpSettings.EtagForm;
+import dev.dialogporten.config.SettingsLoader;
 import dev.dialogporten.dialog.Caller;
 import dev.dialogporten.dialog.EndUserAccess;
 import dev.dialogporten.dialog.Scope;
+import dev.dialogporten.dialog.search.ContinuationTokens;
+import dev.dialogporten.dialog.search.SearchQuery;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -34,6 +37,10 @@ final class ApiFixture implements AutoCloseable {
   static final String OWNER = "Bearer " + Scope.SERVICE_PROVIDER;
   static final String ORGANIZATION = "991825827";
 
+  static final ContinuationTokens TOKENS = new ContinuationTokens(new byte[] {1, 2, 3});
+  private static final SearchContext SEARCH =
+      new SearchContext(SettingsLoader.of(Map.of()).search(), TOKENS, new KnownResources());
+
   final Vertx vertx = Vertx.vertx();
   private final Map<Class<?>, Function<Object, Future<Object>>> answers = new ConcurrentHashMap<>();
   private final WebClient client;
@@ -51,7 +58,9 @@ final class ApiFixture implements AutoCloseable {
     Bus.install(vertx);
     Bus bus = new Bus(vertx, 1, 5000);
     bus.answer(bus.shardAddress(0), this::answer);
-    List<Route> routes = new java.util.ArrayList<>(RouteTable.of(settings, bus, EVERYTHING));
+    bus.answer(SearchQuery.ADDRESS, this::answer);
+    List<Route> routes =
+        new java.util.ArrayList<>(RouteTable.of(settings, bus, EVERYTHING, SEARCH));
     routes.addAll(more);
     verticle = new HttpVerticle(settings, new ScopeTokens(), routes);
     vertx.deployVerticle(verticle).await();

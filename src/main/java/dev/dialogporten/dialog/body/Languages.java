@@ -1,9 +1,10 @@
 package dev.dialogporten.dialog.body;
 
+import java.util.Locale;
 import java.util.Set;
 
 /** The two-letter codes of ISO 639-1 that texts may be in: all but {@code no}. */
-final class Languages {
+public final class Languages {
   private static final Set<String> CODES =
       Set.of(
           ("aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu"
@@ -17,8 +18,15 @@ final class Languages {
 
   private Languages() {}
 
+  /** Lower case, without region: {@code nn_NO} is {@code nn}. */
+  public static String normalized(String code) {
+    String text = code.strip().replace('_', '-').toLowerCase(Locale.ROOT);
+    int region = text.indexOf('-');
+    return region < 0 ? text : text.substring(0, region);
+  }
+
   /** For a code in normal form: lower case, without region. */
-  static boolean isKnown(String code) {
+  public static boolean isKnown(String code) {
     return CODES.contains(code);
   }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** URIs as members of bodies: normal form (RFC 3986 section 6.2) and the two rules on them. */
-final class Uris {
+public final class Uris {
   private static final String HTTPS = "https://";
   private static final int MAX_PORT = 65_535;
   private static final Map<String, String> DEFAULT_PORTS =
@@ -51,7 +51,7 @@ final class Uris {
   }
 
   /** A URI or relative reference; the empty one too. */
-  static boolean isWellFormed(String text) {
+  public static boolean isWellFormed(String text) {
     try {
       URI unused = new URI(text);
       return true;

@@ -1,0 +1,50 @@
+package dev.dialogporten.persistence;
+
+/** The statements of {@link TextIndexStep}. */
+final class TextIndexSql {
+
+  /** Nothing when another node is at it. */
+  static final String CURSOR = "SELECT txid, seq FROM dialog_text_cursor FOR UPDATE SKIP LOCKED";
+
+  /**
+   * Changes after the cursor, those of a transaction only once all earlier ones have ended, so that
+   * none is skipped.
+   */
+  static final String CHANGES =
+      """
+      SELECT txid, seq, dialog_id, kind, members
+      FROM dialog_change
+      WHERE (txid, seq) > ($1, $2) AND txid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+      ORDER BY txid, seq
+      LIMIT $3""";
+
+  static final String SOURCES =
+      """
+      SELECT d.id, d.content::text, d.search_tags::text, d.attachments::text,
+        ARRAY(
+          SELECT t.document::text FROM transmission t WHERE t.dialog_id = d.id
+          ORDER BY t.created_at DESC, t.id DESC LIMIT $2),
+        ARRAY(
+          SELECT a.document::text FROM activity a WHERE a.dialog_id = d.id
+          ORDER BY a.created_at DESC, a.id DESC LIMIT $2)
+      FROM dialog d
+      WHERE d.id = ANY ($1)""";
+
+  static final String STORE =
+      """
+      INSERT INTO dialog_text (dialog_id, document)
+      SELECT t.dialog_id, text_document(
+        array_agg(t.language ORDER BY t.at), array_agg(t.weight ORDER BY t.at), array_agg(t.text ORDER BY t.at))
+      FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) WITH ORDINALITY
+        AS t (dialog_id, language, weight, text, at)
+      GROUP BY t.dialog_id
+      ON CONFLICT (dialog_id) DO UPDATE SET document = EXCLUDED.document
+      WHERE dialog_text.document <> EXCLUDED.document""";
+
+  /** Those that were purged, and those without any text. */
+  static final String REMOVE = "DELETE FROM dialog_text WHERE dialog_id = ANY ($1)";
+
+  static final String ADVANCE = "UPDATE dialog_text_cursor SET txid = $1, seq = $2";
+
+  private TextIndexSql() {}
+}

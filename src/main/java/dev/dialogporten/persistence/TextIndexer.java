@@ -1,0 +1,69 @@
+package dev.dialogporten.persistence;
+
+import dev.dialogporten.config.SearchSettings.Texts;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the change log and rebuilds the text document of every dialog whose texts changed. One
+ * node at a time does so; when it dies its lock is free for another. A step is one transaction, so
+ * a crash loses nothing and repeats at most one step, which is harmless.
+ */
+public final class TextIndexer extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(TextIndexer.class);
+
+  /** Rests so many times as long as it works: however much there is to index, writes come first. */
+  private static final long REST = 3;
+
+  private final Texts settings;
+  private final Function<Vertx, Pool> pools;
+  private Pool pool;
+  private boolean stopped;
+
+  /**
+   * @param pools makes the pool, of which one connection is used, on the verticle's own event loop
+   */
+  public TextIndexer(Texts settings, Function<Vertx, Pool> pools) {
+    this.settings = settings;
+    this.pools = pools;
+  }
+
+  @Override
+  public Future<?> start() {
+    pool = pools.apply(vertx);
+    if (settings.index()) {
+      work();
+    }
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<?> stop() {
+    stopped = true;
+    return pool.close();
+  }
+
+  private void work() {
+    long start = System.nanoTime();
+    pool.withTransaction(connection -> new TextIndexStep(vertx, connection).run())
+        .onComplete(
+            more -> {
+              if (stopped) {
+                return;
+              }
+              if (more.failed()) {
+                LOG.warn("The index of texts could not be brought up to date", more.cause());
+              }
+              long worked = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+              boolean moreToDo = Boolean.TRUE.equals(more.result());
+              long wait = moreToDo ? 1 + REST * worked : settings.interval().toMillis();
+              vertx.setTimer(wait, id -> work());
+            });
+  }
+}

@@ -1,0 +1,6 @@
+window.SwaggerUIBundle({
+  url: "../openapi.json",
+  dom_id: "#docs",
+  deepLinking: true,
+  validatorUrl: null,
+});

@@ -1,0 +1,188 @@
+package dev.dialogporten.events.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dialogporten.dialog.ActivityType;
+import dev.dialogporten.dialog.change.Appended.AppendedActivity;
+import dev.dialogporten.dialog.change.Appended.AppendedTransmission;
+import dev.dialogporten.dialog.change.ChangeKind;
+import dev.dialogporten.dialog.change.DialogChange;
+import dev.dialogporten.dialog.event.Position;
+import dev.dialogporten.events.Changes;
+import dev.dialogporten.testing.TestDatabase;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import io.vertx.sqlclient.Pool;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class ChangeRowsIT {
+  private final TestDatabase database = TestDatabase.shared();
+  private final String org = Changes.newOrg();
+  private final UUID dialog = UUID.randomUUID();
+  private ChangeRows rows;
+
+  @BeforeEach
+  void setUp(Vertx vertx) {
+    Pool pool = database.pool(vertx, 2);
+    rows = new ChangeRows(pool, new CloudEvents("https://example.com"));
+  }
+
+  @Test
+  void following_everyColumn() {
+    Position before = rows.end().await();
+    UUID transmission = UUID.randomUUID();
+    UUID activity = UUID.randomUUID();
+    DialogChange change = Changes.of(org, dialog, ChangeKind.CREATED, false);
+    Changes.insert(
+        database,
+        change,
+        """
+        [{"t":"%s","s":"ServiceOwner"},{"a":"%s","y":3,"x":"urn:x"},{"a":"%s","y":1}]
+        """
+            .formatted(transmission, activity, activity));
+
+    DialogChange read = readAll(before).get(0).change();
+
+    assertThat(read).usingRecursiveComparison().ignoringFields("appended").isEqualTo(change);
+    assertThat(read.appended())
+        .containsExactly(
+            new AppendedTransmission(transmission, "ServiceOwner"),
+            new AppendedActivity(activity, ActivityType.Information, "urn:x"),
+            new AppendedActivity(activity, ActivityType.DialogCreated, null));
+  }
+
+  /** The defect of readers that remember the last sequence number: they never see the first row. */
+  @Test
+  void following_laterTransactionCommitsFirst_nothingIsSkipped() throws Exception {
+    Position before = rows.end().await();
+    UUID slow = UUID.randomUUID();
+    try (Connection open = database.connect()) {
+      open.setAutoCommit(false);
+      Changes.insert(open, Changes.updated(org, slow), null);
+      Changes.insert(database, Changes.updated(org, dialog));
+
+      LogPage whileOpen = rows.following(before, org, 1000).await();
+      assertThat(whileOpen.changes()).as("what comes behind an open transaction waits").isEmpty();
+      open.commit();
+
+      assertThat(dialogs(readAll(whileOpen.reached()))).containsExactly(slow, dialog);
+      assertThat(dialogs(readAll(before))).containsExactly(slow, dialog);
+    }
+  }
+
+  @Test
+  void following_rolledBack_neverSeen() throws Exception {
+    Position before = rows.end().await();
+    try (Connection open = database.connect()) {
+      open.setAutoCommit(false);
+      Changes.insert(open, Changes.updated(org, UUID.randomUUID()), null);
+      open.rollback();
+    }
+    Changes.insert(database, Changes.updated(org, dialog));
+
+    assertThat(dialogs(readAll(before))).containsExactly(dialog);
+  }
+
+  /** Transactions of random length commit in random order while a reader follows. */
+  @Test
+  void following_manyWriters_eachRowOnceInOrder() throws Exception {
+    Position before = rows.end().await();
+    int writers = 6;
+    int transactions = 40;
+    ExecutorService threads = Executors.newFixedThreadPool(writers);
+    List<UUID> written = Collections.synchronizedList(new ArrayList<>());
+    List<Future<?>> running = new ArrayList<>();
+    for (int w = 0; w < writers; w++) {
+      Random random = new Random(w);
+      running.add(
+          threads.submit(
+              () -> {
+                try (Connection connection = database.connect()) {
+                  connection.setAutoCommit(false);
+                  for (int t = 0; t < transactions; t++) {
+                    write(connection, random, written);
+                  }
+                }
+                return null;
+              }));
+    }
+
+    List<LoggedChange> read = new ArrayList<>();
+    Position position = before;
+    while (!running.stream().allMatch(Future::isDone) || read.size() < written.size()) {
+      LogPage page = rows.following(position, org, 7).await();
+      read.addAll(page.changes());
+      position = page.reached();
+    }
+    for (Future<?> writer : running) {
+      writer.get();
+    }
+    threads.shutdown();
+
+    assertThat(dialogs(read)).hasSize(written.size()).hasSameElementsAs(written);
+    assertThat(read).extracting(LoggedChange::position).isSorted().doesNotHaveDuplicates();
+  }
+
+  @Test
+  void following_otherOwnersRowsAreLookedAtButNotReturned() {
+    Position before = rows.end().await();
+    for (int i = 0; i < 5; i++) {
+      Changes.insert(database, Changes.updated(Changes.newOrg(), UUID.randomUUID()));
+    }
+    Changes.insert(database, Changes.updated(org, dialog));
+
+    LogPage first = rows.following(before, org, 2).await();
+
+    assertThat(first.changes()).isEmpty();
+    assertThat(first.atEnd()).isFalse();
+    assertThat(first.reached()).isGreaterThan(before);
+    assertThat(dialogs(readAll(before))).containsExactly(dialog);
+  }
+
+  private void write(Connection connection, Random random, List<UUID> written) throws Exception {
+    List<UUID> dialogs = new ArrayList<>();
+    for (int i = 0; i <= random.nextInt(4); i++) {
+      dialogs.add(UUID.randomUUID());
+      Changes.insert(connection, Changes.updated(org, dialogs.get(i)), null);
+      connection.createStatement().execute("SELECT pg_sleep(" + random.nextInt(5) + " * 0.001)");
+    }
+    if (random.nextInt(5) == 0) {
+      connection.rollback();
+    } else {
+      connection.commit();
+      written.addAll(dialogs);
+    }
+  }
+
+  private List<LoggedChange> readAll(Position from) {
+    List<LoggedChange> all = new ArrayList<>();
+    Position position = from;
+    // other tests' open transactions may hide the end for a moment
+    long deadline = System.nanoTime() + 10_000_000_000L;
+    while (System.nanoTime() < deadline) {
+      LogPage page = rows.following(position, org, 1000).await();
+      all.addAll(page.changes());
+      position = page.reached();
+      if (page.atEnd() && !all.isEmpty()) {
+        break;
+      }
+    }
+    return all;
+  }
+
+  private static List<UUID> dialogs(List<LoggedChange> changes) {
+    return changes.stream().map(logged -> logged.change().dialogId()).toList();
+  }
+}

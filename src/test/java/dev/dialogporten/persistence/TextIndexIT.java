@@ -1,0 +1,208 @@
+package dev.dialogporten.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dialogporten.dialog.change.ChangeKind;
+import dev.dialogporten.dialog.change.ChangedMember;
+import dev.dialogporten.dialog.search.SearchText;
+import dev.dialogporten.dialog.search.TextLanguage;
+import dev.dialogporten.testing.TestDatabase;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** On a database of its own: the cursor goes over the whole change log. */
+class TextIndexIT {
+  private final TestDatabase database = TestDatabase.fresh();
+  private final StoredDialogs dialogs = new StoredDialogs(database);
+  private final Vertx vertx = Vertx.vertx();
+  private Pool pool;
+
+  @BeforeEach
+  void open() {
+    pool = database.pool(vertx, 3);
+  }
+
+  @AfterEach
+  void close() {
+    vertx.close().await();
+  }
+
+  @Test
+  void dialog_isFoundByItsTexts() throws Exception {
+    UUID id =
+        dialogs.insert(
+            Map.of(
+                "content",
+                """
+                {"title":{"value":[{"value":"Påminnelse om betalinger","languageCode":"nb"}],"mediaType":"text/plain"},\
+                "additionalInfo":{"value":[{"value":"hidden markdown","languageCode":"en"}],"mediaType":"text/markdown"}}""",
+                "search_tags",
+                "[{\"value\":\"gulrot\"}]",
+                "attachments",
+                "[{\"displayName\":[{\"value\":\"Invoices attached\",\"languageCode\":\"en\"}],\"urls\":[]}]"));
+    dialogs.activity(
+        id,
+        StoredDialogs.TIME,
+        UUID.randomUUID(),
+        "{\"description\":[{\"value\":\"signed contract\",\"languageCode\":\"en\"}]}");
+    UUID other = dialogs.insert(Map.of("search_tags", "[{\"value\":\"potet\"}]"));
+    changed(id, ChangeKind.CREATED, Set.of());
+    changed(other, ChangeKind.CREATED, Set.of());
+
+    index();
+
+    assertThat(found("betaling", "nb")).containsExactly(id);
+    assertThat(found("gulrot", "xx")).containsExactly(id);
+    assertThat(found("attaching invoice", "en")).containsExactly(id);
+    assertThat(found("contracts", "en")).containsExactly(id);
+    assertThat(found("markdown", "en")).isEmpty();
+    assertThat(found("gulrot potet", "xx")).containsExactlyInAnyOrder(id, other);
+    assertThat(found("gulrot AND potet", "xx")).isEmpty();
+    assertThat(found("gulrot OR potet -signed", "xx")).containsExactlyInAnyOrder(id, other);
+    assertThat(found("\"signed contract\"", "en")).containsExactly(id);
+    assertThat(found("\"contract signed\"", "en")).isEmpty();
+  }
+
+  @Test
+  void queryThatReducesToNothing_findsNothing() throws Exception {
+    UUID id = dialogs.insert(Map.of("search_tags", "[{\"value\":\"the\"}]"));
+    changed(id, ChangeKind.CREATED, Set.of());
+    index();
+
+    assertThat(found("the", "en")).isEmpty();
+    assertThat(found("the -other", "en")).isEmpty();
+    assertThat(found("the", "xx")).containsExactly(id);
+  }
+
+  @Test
+  void change_ofTexts_isFollowed_othersAreNot() throws Exception {
+    UUID id = dialogs.insert(Map.of("search_tags", "[{\"value\":\"before\"}]"));
+    changed(id, ChangeKind.CREATED, Set.of());
+    index();
+    dialogs.update(id, "search_tags = '[{\"value\":\"after\"}]'");
+    changed(id, ChangeKind.UPDATED, Set.of(ChangedMember.status));
+    index();
+    assertThat(found("before", "xx")).containsExactly(id);
+
+    changed(id, ChangeKind.UPDATED, Set.of(ChangedMember.searchTags));
+    index();
+
+    assertThat(found("before", "xx")).isEmpty();
+    assertThat(found("after", "xx")).containsExactly(id);
+  }
+
+  @Test
+  void purgedDialog_leavesTheIndex() throws Exception {
+    UUID id = dialogs.insert(Map.of("search_tags", "[{\"value\":\"word\"}]"));
+    changed(id, ChangeKind.CREATED, Set.of());
+    index();
+    pool.query("DELETE FROM dialog").execute().await();
+    changed(id, ChangeKind.PURGED, Set.of());
+    index();
+
+    assertThat(pool.query("SELECT 1 FROM dialog_text").execute().await().size()).isZero();
+  }
+
+  @Test
+  void tooMuchText_isCut_andBlocksNothing() throws Exception {
+    StringBuilder words = new StringBuilder("erstordet");
+    for (int i = 0; i < 90_000; i++) {
+      words.append(" ord").append(Integer.toString(i * 7919, 36));
+    }
+    String tags =
+        "[{\"value\":\"early\"},{\"value\":\""
+            + words
+            + "\"},{\"value\":\""
+            + words.reverse()
+            + "\"}]";
+    UUID id = dialogs.insert(Map.of("search_tags", tags));
+    UUID next = dialogs.insert(Map.of("search_tags", "[{\"value\":\"next\"}]"));
+    changed(id, ChangeKind.CREATED, Set.of());
+    changed(next, ChangeKind.CREATED, Set.of());
+    index();
+
+    assertThat(found("early", "xx")).containsExactly(id);
+    assertThat(found("next", "xx")).containsExactly(next);
+  }
+
+  @Test
+  void twoNodes_oneWorks() throws Exception {
+    UUID id = dialogs.insert(Map.of("search_tags", "[{\"value\":\"word\"}]"));
+    changed(id, ChangeKind.CREATED, Set.of());
+
+    boolean more =
+        pool.withTransaction(
+                first ->
+                    first
+                        .query(TextIndexSql.CURSOR)
+                        .execute()
+                        .compose(
+                            locked ->
+                                pool.withTransaction(
+                                    second -> new TextIndexStep(vertx, second).run())))
+            .await();
+
+    assertThat(more).isFalse();
+    assertThat(found("word", "xx")).isEmpty();
+  }
+
+  @Test
+  void moreChangesThanOneStep_areAllFollowed() throws Exception {
+    UUID id = dialogs.insert(Map.of("search_tags", "[{\"value\":\"last\"}]"));
+    pool.query(
+            """
+            INSERT INTO dialog_change (at, dialog_id, actor, kind, members, silent, org, service_resource, party)
+            SELECT now(), gen_random_uuid(), 'a', 1, 0, false, 'o', 'r', 'p' FROM generate_series(1, 1200)""")
+        .execute()
+        .await();
+    changed(id, ChangeKind.CREATED, Set.of());
+
+    int steps = index();
+
+    assertThat(steps).isEqualTo(3);
+    assertThat(found("last", "xx")).containsExactly(id);
+  }
+
+  private int index() {
+    int steps = 1;
+    while (pool.withTransaction(c -> new TextIndexStep(vertx, c).run()).await()) {
+      steps++;
+    }
+    return steps;
+  }
+
+  private void changed(UUID id, ChangeKind kind, Set<ChangedMember> members) throws Exception {
+    Map<String, Object> row = new HashMap<>();
+    row.put("at", StoredDialogs.TIME);
+    row.put("dialog_id", id);
+    row.put("actor", "a");
+    row.put("kind", kind.number());
+    row.put("members", ChangedMember.mask(members));
+    row.put("silent", false);
+    row.put("org", dialogs.org);
+    row.put("service_resource", "r");
+    row.put("party", "p");
+    dialogs.insertRow("dialog_change", row);
+  }
+
+  private List<UUID> found(String typed, String languageCode) {
+    Searches search = Searches.of(dialogs.org);
+    search.text = SearchText.of(typed, TextLanguage.of(languageCode));
+    DialogSearchSql sql = DialogSearchSql.dialogs(search.build());
+    List<UUID> ids = new ArrayList<>();
+    pool.preparedQuery(sql.text())
+        .execute(sql.parameters())
+        .await()
+        .forEach(row -> ids.add(DialogSearchSql.hit(row).dialog().id()));
+    return ids;
+  }
+}

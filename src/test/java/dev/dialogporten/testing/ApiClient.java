@@ -1,0 +1,117 @@
+package dev.dialogporten.testing;
+
+import io.vertx.core.json.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A thin HTTP client that blocks and never interprets. Immutable: {@code with...} gives another
+ * one. Paths begin with a slash; those of dialogs with {@link #DIALOGS}.
+ */
+public final class ApiClient {
+  public static final String DIALOGS = "/api/v1/serviceowner/dialogs";
+
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(10))
+          .build();
+
+  private final String base;
+  private final String token;
+  private final List<String> headers;
+
+  ApiClient(String base, String token) {
+    this(base, token, List.of());
+  }
+
+  private ApiClient(String base, String token, List<String> headers) {
+    this.base = base;
+    this.token = token;
+    this.headers = headers;
+  }
+
+  /** The same client with another bearer token; null for none. */
+  public ApiClient with(String otherToken) {
+    return new ApiClient(base, otherToken, headers);
+  }
+
+  /** The same client with one more header on every request. */
+  public ApiClient header(String name, String value) {
+    List<String> more = new ArrayList<>(headers);
+    more.add(name);
+    more.add(value);
+    return new ApiClient(base, token, List.copyOf(more));
+  }
+
+  /** The same client with {@code If-Match} as given. */
+  public ApiClient ifMatch(String etag) {
+    return header("If-Match", etag);
+  }
+
+  public ApiResponse get(String path) {
+    return send("GET", path, null, null);
+  }
+
+  /** A body is a JSON text, or anything Jackson writes. */
+  public ApiResponse post(String path, Object body) {
+    return send("POST", path, "application/json", body);
+  }
+
+  /** Without body and media type, as for actions. */
+  public ApiResponse post(String path) {
+    return send("POST", path, null, null);
+  }
+
+  public ApiResponse put(String path, Object body) {
+    return send("PUT", path, "application/json", body);
+  }
+
+  public ApiResponse patch(String path, Object body) {
+    return send("PATCH", path, "application/json-patch+json", body);
+  }
+
+  public ApiResponse delete(String path) {
+    return send("DELETE", path, null, null);
+  }
+
+  /** Any request; media type and body may be null. */
+  public ApiResponse send(String method, String path, String mediaType, Object body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(base + path))
+            .timeout(Duration.ofSeconds(60))
+            .method(method, publisher(body));
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    if (mediaType != null) {
+      request.header("Content-Type", mediaType);
+    }
+    if (!headers.isEmpty()) {
+      request.headers(headers.toArray(String[]::new));
+    }
+    try {
+      return new ApiResponse(HTTP.send(request.build(), BodyHandlers.ofString()));
+    } catch (IOException e) {
+      throw new AssertionError(method + " " + path + ": " + e, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  private static BodyPublisher publisher(Object body) {
+    if (body == null) {
+      return BodyPublishers.noBody();
+    }
+    return BodyPublishers.ofString(body instanceof String text ? text : Json.encode(body));
+  }
+}
