@@ -1,5 +1,6 @@
 package dev.dialogporten;
 
+import ch.qos.logback.classic.LoggerContext;
 import dev.dialogporten.auth.dev.DevTokenCommand;
 import dev.dialogporten.config.LogSettings;
 import dev.dialogporten.config.Settings;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.slf4j.LoggerFactory;
 
 /** Entry point: reads command and settings. Exit codes: 1 cannot start, 2 wrong usage. */
 public final class Main {
@@ -87,6 +89,7 @@ public final class Main {
                   // of no effect once started; before, stop() would wait for start() to end
                   starter.interrupt();
                   service.stop();
+                  ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
                 },
                 "stop"));
     try {

@@ -1,5 +1,6 @@
 package dev.dialogporten;
 
+import dev.dialogporten.auth.AuditLog;
 import dev.dialogporten.auth.Authentication;
 import dev.dialogporten.auth.dev.DevIssuer;
 import dev.dialogporten.auth.registry.Registries;
@@ -10,7 +11,9 @@ import dev.dialogporten.config.HttpSettings;
 import dev.dialogporten.config.Settings;
 import dev.dialogporten.config.WriteSettings;
 import dev.dialogporten.events.OutboundEventsVerticle;
+import dev.dialogporten.http.DevTokenRoutes;
 import dev.dialogporten.http.HttpVerticle;
+import dev.dialogporten.http.Route;
 import dev.dialogporten.http.RouteTable;
 import dev.dialogporten.management.Health;
 import dev.dialogporten.management.ManagementVerticle;
@@ -30,7 +33,9 @@ import io.vertx.sqlclient.Pool;
 import java.net.BindException;
 import java.net.URI;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -208,10 +213,21 @@ public final class Service {
         "http",
         Runtime.getRuntime().availableProcessors(),
         () -> {
-          var routes = RouteTable.of(all, bus, registries.access());
-          http = new HttpVerticle(all, authentication.authenticator(), routes);
+          http =
+              new HttpVerticle(
+                  all,
+                  authentication.authenticator(),
+                  routes(all, bus, registries),
+                  new AuditLog(settings.auth().audit()),
+                  settings.shutdown().grace());
           return http;
         });
+  }
+
+  private List<Route> routes(HttpSettings http, Bus bus, Registries registries) {
+    List<Route> routes = new ArrayList<>(RouteTable.of(http, bus, registries.access()));
+    devIssuer().ifPresent(issuer -> routes.addAll(DevTokenRoutes.of(issuer)));
+    return routes;
   }
 
   private String deploy(String part, int instances, Supplier<Deployable> verticles) {

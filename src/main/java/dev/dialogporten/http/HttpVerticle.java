@@ -13,6 +13,7 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -25,31 +26,38 @@ public final class HttpVerticle extends VerticleBase {
   private static final long MAX_BUFFERED_BYTES = 128L << 20;
 
   private static final int BODY_WORKERS = 2;
-  private static final long DRAIN_SECONDS = 10;
+  private static final Duration GRACE = Duration.ofSeconds(10);
 
   private final HttpSettings settings;
   private final Authenticator authenticator;
   private final List<Route> routes;
   private final AuditLog audit;
+  private final Duration grace;
   private HttpServer server;
 
   /**
    * @param routes everything that is served; see {@link RouteTable}
    */
   public HttpVerticle(HttpSettings settings, Authenticator authenticator, List<Route> routes) {
-    this(settings, authenticator, routes, new AuditLog(false));
+    this(settings, authenticator, routes, new AuditLog(false), GRACE);
   }
 
   /**
    * As the other one, with an audit log.
    *
    * @param routes everything that is served; see {@link RouteTable}
+   * @param grace how long running requests may take when the verticle stops
    */
   public HttpVerticle(
-      HttpSettings settings, Authenticator authenticator, List<Route> routes, AuditLog audit) {
+      HttpSettings settings,
+      Authenticator authenticator,
+      List<Route> routes,
+      AuditLog audit,
+      Duration grace) {
     this.settings = settings;
     this.authenticator = authenticator;
     this.audit = audit;
+    this.grace = grace;
     this.routes = List.copyOf(routes);
   }
 
@@ -84,7 +92,7 @@ public final class HttpVerticle extends VerticleBase {
   /** Lets running requests finish. */
   @Override
   public Future<?> stop() {
-    return server.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS);
+    return server.shutdown(grace.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** The port listened on, once started. */
