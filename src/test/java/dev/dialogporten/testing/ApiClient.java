@@ -1,12 +1,14 @@
 package dev.dialogporten.testing;
 
 import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,6 +63,11 @@ public final class ApiClient {
     return send("GET", path, null, null);
   }
 
+  /** Creates a dialog and reads it back. */
+  public JsonObject created(Object body) {
+    return get(DIALOGS + "/" + post(DIALOGS, body).expect(201).id()).expect(200).json();
+  }
+
   /** A body is a JSON text, or anything Jackson writes. */
   public ApiResponse post(String path, Object body) {
     return send("POST", path, "application/json", body);
@@ -99,13 +106,29 @@ public final class ApiClient {
       request.headers(headers.toArray(String[]::new));
     }
     try {
-      return new ApiResponse(HTTP.send(request.build(), BodyHandlers.ofString()));
+      return judged(HTTP.send(request.build(), BodyHandlers.ofString()));
     } catch (IOException e) {
       throw new AssertionError(method + " " + path + ": " + e, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
     }
+  }
+
+  /** No test can pass on an answer that the API description does not describe. */
+  private static ApiResponse judged(HttpResponse<String> response) {
+    List<String> faults =
+        Contract.published()
+            .faults(
+                response.request().method(),
+                response.uri().getPath(),
+                response.statusCode(),
+                response.headers().firstValue("Content-Type").orElse(null),
+                response.body());
+    if (!faults.isEmpty()) {
+      throw new AssertionError("against the API description: " + faults + "\n" + response.body());
+    }
+    return new ApiResponse(response);
   }
 
   private static BodyPublisher publisher(Object body) {

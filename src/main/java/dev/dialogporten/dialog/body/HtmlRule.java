@@ -5,6 +5,7 @@ import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Attributes;
+import org.jsoup.nodes.CDataNode;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.ParseSettings;
@@ -32,7 +33,8 @@ final class HtmlRule {
   static boolean isAllowed(String html) {
     Document browsers = Jsoup.parse(html);
     Document tags = Jsoup.parse(html, Parser.xmlParser().settings(ParseSettings.htmlDefault));
-    return hasNoAttributes(browsers.head())
+    return tags.nodeStream(CDataNode.class).findAny().isEmpty() // a comment to browsers, up to '>'
+        && hasNoAttributes(browsers.head())
         && hasNoAttributes(browsers.body())
         && hasNoAttributes(browsers.expectFirst("html"))
         && browsers.head().childrenSize() == 0
