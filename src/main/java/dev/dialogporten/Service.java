@@ -8,13 +8,16 @@ import dev.dialogporten.bus.Bus;
 import dev.dialogporten.config.AuthSettings;
 import dev.dialogporten.config.DatabaseSettings.Server;
 import dev.dialogporten.config.HttpSettings;
+import dev.dialogporten.config.SearchSettings;
 import dev.dialogporten.config.Settings;
 import dev.dialogporten.config.WriteSettings;
+import dev.dialogporten.dialog.search.ContinuationTokens;
 import dev.dialogporten.events.OutboundEventsVerticle;
 import dev.dialogporten.http.DevTokenRoutes;
 import dev.dialogporten.http.HttpVerticle;
 import dev.dialogporten.http.Route;
 import dev.dialogporten.http.RouteTable;
+import dev.dialogporten.http.SearchContext;
 import dev.dialogporten.management.Health;
 import dev.dialogporten.management.ManagementVerticle;
 import dev.dialogporten.management.Metrics;
@@ -22,7 +25,9 @@ import dev.dialogporten.persistence.Database;
 import dev.dialogporten.persistence.DatabaseUnavailable;
 import dev.dialogporten.persistence.PersistenceSettings;
 import dev.dialogporten.persistence.PersistenceVerticle;
+import dev.dialogporten.persistence.SearchSecret;
 import dev.dialogporten.persistence.SearchVerticle;
+import dev.dialogporten.persistence.TextIndexer;
 import dev.dialogporten.persistence.embedded.EmbeddedDatabase;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
@@ -32,6 +37,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.sqlclient.Pool;
 import java.net.BindException;
 import java.net.URI;
+import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -138,7 +144,7 @@ public final class Service {
     Bus bus = new Bus(vertx, write.shards(), write.timeout().toMillis());
     deployPersistence(bus, connections, registries);
     deployEvents(connections, metrics);
-    deployHttp(bus, registries);
+    deployHttp(bus, registries, deploySearch(bus, connections, registries));
     health.started();
   }
 
@@ -184,10 +190,19 @@ public final class Service {
                 new PersistenceVerticle(
                     next.getAndIncrement(), bus, database::keyedPool, world, each));
     health.add("persistence", () -> deployed(shards));
-    deploy(
-        "search",
-        1,
-        () -> new SearchVerticle(bus, v -> database.pool(v, settings.database().poolSize())));
+  }
+
+  /** Searches and what the index of texts is kept by; answers what HTTP needs for them. */
+  private SearchContext deploySearch(Bus bus, Database database, Registries registries) {
+    SearchSettings search = settings.search();
+    deploy("search", 1, () -> new SearchVerticle(bus, v -> database.searchPool(v, search)));
+    deploy("texts", 1, () -> new TextIndexer(search.texts(), v -> database.pool(v, 1)));
+    try {
+      byte[] secret = SearchSecret.of(search, database.dataSource());
+      return new SearchContext(search, new ContinuationTokens(secret), registries.resources());
+    } catch (SQLException e) {
+      throw new DatabaseUnavailable("the secret of searches cannot be read", e);
+    }
   }
 
   private void deployEvents(Database database, Metrics metrics) {
@@ -206,7 +221,7 @@ public final class Service {
     return at.baseUri().map(URI::toString).orElseGet(() -> "http://" + at.host() + ":" + at.port());
   }
 
-  private void deployHttp(Bus bus, Registries registries) {
+  private void deployHttp(Bus bus, Registries registries, SearchContext search) {
     // any free port, but the same one for all
     HttpSettings all = settings.http().port() == 0 ? settings.http().withPort(-1) : settings.http();
     deploy(
@@ -217,15 +232,16 @@ public final class Service {
               new HttpVerticle(
                   all,
                   authentication.authenticator(),
-                  routes(all, bus, registries),
+                  routes(all, bus, registries, search),
                   new AuditLog(settings.auth().audit()),
                   settings.shutdown().grace());
           return http;
         });
   }
 
-  private List<Route> routes(HttpSettings http, Bus bus, Registries registries) {
-    List<Route> routes = new ArrayList<>(RouteTable.of(http, bus, registries.access()));
+  private List<Route> routes(
+      HttpSettings http, Bus bus, Registries registries, SearchContext search) {
+    List<Route> routes = new ArrayList<>(RouteTable.of(http, bus, registries.access(), search));
     devIssuer().ifPresent(issuer -> routes.addAll(DevTokenRoutes.of(issuer)));
     return routes;
   }

@@ -38,7 +38,7 @@ final class ApiFixture implements AutoCloseable {
   static final String ORGANIZATION = "991825827";
 
   static final ContinuationTokens TOKENS = new ContinuationTokens(new byte[] {1, 2, 3});
-  private static final SearchContext SEARCH =
+  static final SearchContext SEARCH =
       new SearchContext(SettingsLoader.of(Map.of()).search(), TOKENS, new KnownResources());
 
   final Vertx vertx = Vertx.vertx();

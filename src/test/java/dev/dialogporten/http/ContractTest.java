@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class ContractTest {
   private static final Contract CONTRACT = Contract.published();
   private static final List<Route> ROUTES =
-      RouteTable.of(ApiFixture.settings(EtagForm.QUOTED, 1, 1), null, null).stream()
+      RouteTable.of(ApiFixture.settings(EtagForm.QUOTED, 1, 1), null, null, ApiFixture.SEARCH)
+          .stream()
           .filter(route -> route.path().startsWith("/api/"))
           .toList();
 
