@@ -31,8 +31,18 @@ class DevTokenCommandTest {
     int code =
         run(
             AuthSettings.Mode.DEV,
-            "--org", "974761076", "--code", "skd", "--scope", "a,b", "--scope", "c",
-            "--pid", "08844397713", "--ttl", "60");
+            "--org",
+            "974761076",
+            "--code",
+            "skd",
+            "--scope",
+            "a,b",
+            "--scope",
+            "c",
+            "--pid",
+            "08844397713",
+            "--ttl",
+            "60");
 
     assertThat(code).as(err.toString(StandardCharsets.UTF_8)).isZero();
     JsonNode claims = claims();

@@ -21,8 +21,7 @@ final class EndpointCalls {
    * @param stranger status for another service owner with the ordinary scopes
    * @param admin status for another service owner with the admin scope
    */
-  record Line(
-      int owner, int stranger, int admin, BiFunction<ApiClient, Stage, ApiResponse> call) {}
+  record Line(int owner, int stranger, int admin, BiFunction<ApiClient, Stage, ApiResponse> call) {}
 
   static final Map<String, Line> BY_OPERATION = new TreeMap<>();
 
@@ -76,8 +75,7 @@ final class EndpointCalls {
         204,
         (c, s) ->
             c.post(
-                activity(s) + "/actions/updateFormSavedActivityTime",
-                "\"2025-03-01T12:00:00Z\""));
+                activity(s) + "/actions/updateFormSavedActivityTime", "\"2025-03-01T12:00:00Z\""));
 
     line("listSeenLog", 200, 404, 200, (c, s) -> c.get(s.path() + "/seenlog"));
     line("getSeenLogEntry", 200, 404, 200, (c, s) -> c.get(s.path() + "/seenlog/" + s.seen()));
@@ -117,7 +115,12 @@ final class EndpointCalls {
 
     // searches find the caller's own dialogs only: see EndpointAccessIT
     line("searchDialogs", 200, 200, 200, (c, s) -> c.get(DIALOGS));
-    line("searchEndUserContexts", 200, 200, 200, (c, s) -> c.get(DIALOGS + "/endusercontext"));
+    line(
+        "searchEndUserContexts",
+        200,
+        200,
+        200,
+        (c, s) -> c.get(DIALOGS + "/endusercontext?party=" + s.party()));
     line(
         "lookUpDialog",
         200,

@@ -52,8 +52,7 @@ class ForeignReferencesIT {
           (c, attribute) ->
               c.patch(
                   dialog(),
-                  new JsonArray()
-                      .add(Dialogs.operation("add", "/" + list, one(list, attribute)))));
+                  new JsonArray().add(Dialogs.operation("add", "/" + list, one(list, attribute)))));
     }
     places.put(
         "POST transmission",
@@ -108,7 +107,12 @@ class ForeignReferencesIT {
 
   @Test
   void create_onAResourceOfAnother_is403_namingItInLowerCase() {
-    JsonObject body = Dialogs.create(other.resource().toUpperCase(Locale.ROOT).replace("URN:ALTINN:RESOURCE:", "urn:altinn:resource:"));
+    JsonObject body =
+        Dialogs.create(
+            other
+                .resource()
+                .toUpperCase(Locale.ROOT)
+                .replace("URN:ALTINN:RESOURCE:", "urn:altinn:resource:"));
 
     assertThat(client.post(DIALOGS, body).problem(403, "Forbidden")).contains(other.resource());
   }

@@ -37,6 +37,7 @@ class SecretsInLogsIT {
 
   @TempDir Path directory;
   private final Logger own = (Logger) LoggerFactory.getLogger("dev.dialogporten");
+  private final Logger audit = (Logger) LoggerFactory.getLogger("audit");
   private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
   private final Capture capture = new Capture();
 
@@ -46,11 +47,13 @@ class SecretsInLogsIT {
     capture.start();
     root.addAppender(capture);
     own.setLevel(Level.TRACE);
+    audit.setLevel(Level.INFO);
   }
 
   @AfterEach
   void stopListening() {
     own.setLevel(null);
+    audit.setLevel(null);
     root.detachAppender(capture);
   }
 
@@ -74,8 +77,10 @@ class SecretsInLogsIT {
     }
 
     List<String> lines = capture.lines();
-    assertThat(lines).anyMatch(line -> line.contains("operation=createDialog") && line.contains("status=201"));
-    assertThat(lines).anyMatch(line -> line.contains("operation=getDialog") && line.contains("status=401"));
+    assertThat(lines)
+        .anyMatch(line -> line.contains("operation=createDialog") && line.contains("status=201"));
+    assertThat(lines)
+        .anyMatch(line -> line.contains("operation=getDialog") && line.contains("status=401"));
     for (String secret : secrets(good, forPerson, Files.readString(key))) {
       assertThat(lines).noneMatch(line -> line.contains(secret));
     }
@@ -102,7 +107,9 @@ class SecretsInLogsIT {
     client.put(
         path + "/endusercontext/systemlabels?endUserId=" + PERSON,
         new JsonObject().put("addLabels", new JsonArray().add("Bin")));
-    client.post(DIALOGS, body.copy().put("party", "urn:altinn:person:identifier-no:" + WRONG_NUMBER)).expect(400);
+    client
+        .post(DIALOGS, body.copy().put("party", "urn:altinn:person:identifier-no:" + WRONG_NUMBER))
+        .expect(400);
     client.post(DIALOGS, "{\"party\": \"" + PERSON).expect(400);
   }
 
@@ -119,8 +126,11 @@ class SecretsInLogsIT {
   }
 
   private static List<String> secrets(String good, String forPerson, String key) {
-    Stream<String> parts = Stream.of(good, forPerson).flatMap(t -> Stream.of(t.split("\\.")).skip(1));
-    Stream<String> others = Stream.of(NUMBER, WRONG_NUMBER, "PRIVATE KEY", key.lines().skip(3).findFirst().orElseThrow());
+    Stream<String> parts =
+        Stream.of(good, forPerson).flatMap(t -> Stream.of(t.split("\\.")).skip(1));
+    Stream<String> others =
+        Stream.of(
+            NUMBER, WRONG_NUMBER, "PRIVATE KEY", key.lines().skip(3).findFirst().orElseThrow());
     // a beginning is as bad as the whole
     return Stream.concat(parts.map(part -> part.substring(0, 30)), others).toList();
   }

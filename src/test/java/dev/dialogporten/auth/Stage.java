@@ -10,9 +10,17 @@ import io.vertx.core.json.JsonObject;
  * A dialog of one owner that has one of everything, for requests to be tried on.
  *
  * @param path of the dialog
+ * @param before what a GET by the owner answers as long as nothing has changed
  */
 record Stage(
-    ServiceOwner owner, String dialog, String path, String transmission, String activity, String seen) {
+    ServiceOwner owner,
+    String dialog,
+    String path,
+    String transmission,
+    String activity,
+    String seen,
+    String party,
+    String before) {
   static final String PERSON = "urn:altinn:person:identifier-no:08844397713";
   static final String LABEL = "my-label";
 
@@ -37,7 +45,9 @@ record Stage(
         path,
         first(client, path + "/transmissions"),
         first(client, path + "/activities"),
-        first(client, path + "/seenlog"));
+        first(client, path + "/seenlog"),
+        body.getString("party"),
+        client.get(path).expect(200).body());
   }
 
   private static String first(ApiClient client, String path) {
