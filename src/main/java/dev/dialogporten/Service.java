@@ -138,7 +138,7 @@ public final class Service {
     management = new ManagementVerticle(settings.management(), health, metrics);
     deploy("management", 1, () -> management);
 
-    Pool shared = connections.pool(vertx, 2);
+    Pool shared = connections.pool(vertx, "service", 2);
     stops.push(() -> await(shared.close()));
     health.add("database", () -> shared.query("SELECT 1").execute());
     Registries registries = startRegistries(shared);
@@ -193,7 +193,11 @@ public final class Service {
             write.shards(),
             () ->
                 new PersistenceVerticle(
-                    next.getAndIncrement(), bus, database::keyedPool, world, each));
+                    next.getAndIncrement(),
+                    bus,
+                    (v, size) -> database.keyedPool(v, "shards", size),
+                    world,
+                    each));
     health.add("persistence", () -> deployed(shards));
   }
 
@@ -201,7 +205,7 @@ public final class Service {
   private SearchContext deploySearch(Bus bus, Database database, Registries registries) {
     SearchSettings search = settings.search();
     deploy("search", 1, () -> new SearchVerticle(bus, v -> database.searchPool(v, search)));
-    deploy("texts", 1, () -> new TextIndexer(search.texts(), v -> database.pool(v, 1)));
+    deploy("texts", 1, () -> new TextIndexer(search.texts(), v -> database.pool(v, "texts", 1)));
     try {
       byte[] secret = SearchSecret.of(search, database.dataSource());
       return new SearchContext(search, new ContinuationTokens(secret), registries.resources());
@@ -215,7 +219,7 @@ public final class Service {
         new OutboundEventsVerticle(
             settings.events(),
             baseUri(),
-            v -> database.pool(v, EVENT_CONNECTIONS),
+            v -> database.pool(v, "events", EVENT_CONNECTIONS),
             metrics.registry());
     deploy("events", 1, () -> events);
   }
