@@ -96,6 +96,11 @@ public final class Service {
     return http.port();
   }
 
+  /** Everything the API serves. */
+  public List<Route> routes() {
+    return http.routes();
+  }
+
   /** The port of health and metrics. */
   public int managementPort() {
     return management.port();
