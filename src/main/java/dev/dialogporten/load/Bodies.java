@@ -73,7 +73,7 @@ final class Bodies {
     return Template.of(
         "[{\"op\":\"replace\",\"path\":\"/progress\",\"value\":"
             + PROGRESS
-            + "},{\"op\":\"replace\",\"path\":\"/externalReference\",\"value\":\"case-"
+            + "},{\"op\":\"replace\",\"path\":\"/extendedStatus\",\"value\":\"step-"
             + REFERENCE
             + "\"}]");
   }
@@ -98,7 +98,7 @@ final class Bodies {
   /** About 1,400 bytes, as a dialog with one attachment, one action and a longer text has. */
   private static String mutablePart() {
     return """
-        "status":"InProgress","progress":%s,"externalReference":"case-%s",\
+        "status":"InProgress","progress":%s,"extendedStatus":"step-%s","externalReference":"case-17",\
         "content":{\
         "title":{"mediaType":"text/plain","value":[{"languageCode":"nb","value":"Søknad om tillatelse"}]},\
         "summary":{"mediaType":"text/plain","value":[{"languageCode":"nb","value":"Vi trenger noen opplysninger til."}]},\

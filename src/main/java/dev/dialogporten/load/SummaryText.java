@@ -1,6 +1,7 @@
 package dev.dialogporten.load;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 
@@ -104,6 +105,6 @@ final class SummaryText {
   }
 
   private static void line(StringBuilder text, String format, Object... values) {
-    text.append(String.format(java.util.Locale.ROOT, format, values)).append('\n');
+    text.append(String.format(Locale.ROOT, format, values)).append('\n');
   }
 }

@@ -109,7 +109,7 @@ final class PgBench {
                 .replace(
                     "$3", "('00000000-0000-4000-8000-' || lpad(to_hex((:k)::int), 12, '0'))::uuid")
                 .replace("$4", "(:progress)::smallint")
-                .replace("$5", "'case-' || (:k)::int"));
+                .replace("$5", "'step-' || (:k)::int"));
   }
 
   private static void checkEveryUpdateWon(Statement statement, String output) throws SQLException {

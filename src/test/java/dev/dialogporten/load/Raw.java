@@ -15,13 +15,13 @@ interface Raw {
       """
       WITH written AS (
         UPDATE dialog SET revision = $3, version = version + 1, updated_at = now(), progress = $4,
-          external_reference = $5
+          extended_status = $5
         WHERE id = $1 AND revision = $2
         RETURNING id, revision, org, service_resource, party, process, preceding_process
       )
       INSERT INTO dialog_change (at, dialog_id, revision_before, revision_after, actor, kind, members, silent, org,
         service_resource, party, process, preceding_process)
-      SELECT now(), id, $2, revision, 'urn:altinn:organization:identifier-no:991825827', 2, 10, false, org,
+      SELECT now(), id, $2, revision, 'urn:altinn:organization:identifier-no:991825827', 2, 6, false, org,
         service_resource, party, process, preceding_process
       FROM written""";
 
@@ -30,15 +30,15 @@ interface Raw {
       """
       WITH written AS (
         UPDATE dialog d SET revision = u.revision, version = version + 1, updated_at = now(), progress = u.progress,
-          external_reference = u.reference
+          extended_status = u.step
         FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::int[], $5::text[])
-          AS u (id, expected, revision, progress, reference)
+          AS u (id, expected, revision, progress, step)
         WHERE d.id = u.id AND d.revision = u.expected
         RETURNING d.id, u.expected, d.revision, org, service_resource, party, process, preceding_process
       )
       INSERT INTO dialog_change (at, dialog_id, revision_before, revision_after, actor, kind, members, silent, org,
         service_resource, party, process, preceding_process)
-      SELECT now(), id, expected, revision, 'urn:altinn:organization:identifier-no:991825827', 2, 10, false, org,
+      SELECT now(), id, expected, revision, 'urn:altinn:organization:identifier-no:991825827', 2, 6, false, org,
         service_resource, party, process, preceding_process
       FROM written""";
 

@@ -63,7 +63,7 @@ final class RawJdbc {
         }
         statement.setObject(1, next);
         statement.setInt(2, random.nextInt(101));
-        statement.setString(3, "case-" + random.nextInt(100_000, 1_000_000));
+        statement.setString(3, "step-" + random.nextInt(100_000, 1_000_000));
         statement.setObject(4, row.id);
         statement.setObject(5, row.revision);
         statement.setObject(6, row.revision);

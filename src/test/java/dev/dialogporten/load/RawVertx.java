@@ -121,7 +121,7 @@ final class RawVertx {
   private static Tuple one(Raw.Row row, UUID[] next) {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     next[0] = new UUID(random.nextLong(), random.nextLong());
-    return Tuple.of(row.id, row.revision, next[0], (short) random.nextInt(101), reference(random));
+    return Tuple.of(row.id, row.revision, next[0], (short) random.nextInt(101), step(random));
   }
 
   private static Tuple many(List<Raw.Row> own, int start, UUID[] next) {
@@ -129,24 +129,24 @@ final class RawVertx {
     UUID[] ids = new UUID[next.length];
     UUID[] expected = new UUID[next.length];
     Integer[] progress = new Integer[next.length];
-    String[] references = new String[next.length];
+    String[] steps = new String[next.length];
     for (int i = 0; i < next.length; i++) {
       Raw.Row row = own.get((start + i) % own.size());
       ids[i] = row.id;
       expected[i] = row.revision;
       next[i] = new UUID(random.nextLong(), random.nextLong());
       progress[i] = random.nextInt(101);
-      references[i] = reference(random);
+      steps[i] = step(random);
     }
     return Tuple.tuple()
         .addArrayOfUUID(ids)
         .addArrayOfUUID(expected)
         .addArrayOfUUID(next)
         .addArrayOfInteger(progress)
-        .addArrayOfString(references);
+        .addArrayOfString(steps);
   }
 
-  private static String reference(ThreadLocalRandom random) {
-    return "case-" + random.nextInt(100_000, 1_000_000);
+  private static String step(ThreadLocalRandom random) {
+    return "step-" + random.nextInt(100_000, 1_000_000);
   }
 }

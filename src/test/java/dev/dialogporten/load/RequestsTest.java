@@ -40,11 +40,11 @@ class RequestsTest {
             Host: localhost:8080
             Authorization: Bearer secret
             Content-Type: application/json-patch+json
-            Content-Length: 119
+            Content-Length: 116
             If-Match: "abc"
 
             [{"op":"replace","path":"/progress","value": 42},\
-            {"op":"replace","path":"/externalReference","value":"case-000000042"}]"""
+            {"op":"replace","path":"/extendedStatus","value":"step-000000042"}]"""
                 .formatted(ID)
                 .replace("\n", "\r\n"));
   }

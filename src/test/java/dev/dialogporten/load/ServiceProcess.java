@@ -43,9 +43,12 @@ final class ServiceProcess implements AutoCloseable {
     if (more != null) {
       command.addAll(List.of(more.split(" ")));
     }
-    command.addAll(List.of("-jar", jar.toString()));
+    command.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        new ProcessBuilder(command)
+            .directory(Files.createTempDirectory("service").toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
     builder.environment().put("DIALOGPORTEN_DATABASE_URL", databaseUrl);
     builder.environment().put("DIALOGPORTEN_HTTP_PORT", Integer.toString(port));
     builder.environment().put("DIALOGPORTEN_MANAGEMENT_PORT", Integer.toString(freePort()));
