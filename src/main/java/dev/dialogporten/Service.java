@@ -14,6 +14,7 @@ import dev.dialogporten.config.WriteSettings;
 import dev.dialogporten.dialog.search.ContinuationTokens;
 import dev.dialogporten.events.OutboundEventsVerticle;
 import dev.dialogporten.http.DevTokenRoutes;
+import dev.dialogporten.http.EventContext;
 import dev.dialogporten.http.HttpVerticle;
 import dev.dialogporten.http.Route;
 import dev.dialogporten.http.RouteTable;
@@ -250,9 +251,19 @@ public final class Service {
 
   private List<Route> routes(
       HttpSettings http, Bus bus, Registries registries, SearchContext search) {
-    List<Route> routes = new ArrayList<>(RouteTable.of(http, bus, registries.access(), search));
+    List<Route> routes =
+        new ArrayList<>(RouteTable.of(http, bus, registries.access(), search, eventContext()));
     devIssuer().ifPresent(issuer -> routes.addAll(DevTokenRoutes.of(issuer)));
     return routes;
+  }
+
+  private EventContext eventContext() {
+    return new EventContext(
+        events.liveEvents(),
+        events.changeFeed(),
+        events.webhookSubscriptions(),
+        authentication.authenticator(),
+        settings.events().streams());
   }
 
   private String deploy(String part, int instances, Supplier<Deployable> verticles) {

@@ -20,7 +20,12 @@ import org.junit.jupiter.api.Test;
 class ContractTest {
   private static final Contract CONTRACT = Contract.published();
   private static final List<Route> ROUTES =
-      RouteTable.of(ApiFixture.settings(EtagForm.QUOTED, 1, 1), null, null, ApiFixture.SEARCH)
+      RouteTable.of(
+              ApiFixture.settings(EtagForm.QUOTED, 1, 1),
+              null,
+              null,
+              ApiFixture.SEARCH,
+              ApiFixture.EVENTS)
           .stream()
           .filter(route -> route.path().startsWith("/api/"))
           .toList();
