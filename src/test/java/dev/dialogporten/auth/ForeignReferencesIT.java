@@ -160,7 +160,10 @@ class ForeignReferencesIT {
             dialog() + "/transmissions",
             answer.copy().put("relatedTransmissionId", "0197a000-0000-7000-8000-000000000000"));
 
-    assertThat(refused.status()).isEqualTo(unknown.status()).isEqualTo(422);
+    assertThat(refused.status())
+        .as(refused.body() + unknown.body())
+        .isEqualTo(unknown.status())
+        .isEqualTo(422);
   }
 
   @Test
