@@ -1,0 +1,132 @@
+package dev.dialogporten.events.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import kafka.tools.StorageTool;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.utils.Time;
+
+/** A Kafka broker with its controller inside this process. */
+final class KafkaBroker implements AutoCloseable {
+  private final KafkaRaftServer server;
+  private final String address;
+
+  KafkaBroker() {
+    try {
+      Path directory = Files.createTempDirectory("kafka");
+      int port = freePort();
+      int controller = freePort();
+      address = "127.0.0.1:" + port;
+      Properties properties = properties(directory, port, controller);
+      format(directory, properties);
+      server = new KafkaRaftServer(KafkaConfig.fromProps(properties), Time.SYSTEM);
+      server.startup();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  String address() {
+    return address;
+  }
+
+  /** Whether writes to a topic are refused, for want of replicas. */
+  void refuse(String topic, boolean refused) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
+      if (!admin.listTopics().names().get().contains(topic)) {
+        admin.createTopics(Set.of(new NewTopic(topic, 1, (short) 1))).all().get();
+      }
+      ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+      ConfigEntry entry = new ConfigEntry("min.insync.replicas", refused ? "2" : "1");
+      AlterConfigOp change = new AlterConfigOp(entry, AlterConfigOp.OpType.SET);
+      admin.incrementalAlterConfigs(Map.of(resource, Set.of(change))).all().get();
+    } catch (ExecutionException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The first records of a topic. */
+  List<ConsumerRecord<String, byte[]>> read(String topic, int count) {
+    Map<String, Object> settings =
+        Map.of("bootstrap.servers", address, "auto.offset.reset", "earliest");
+    List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+    try (KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+      consumer.assign(Set.of(new TopicPartition(topic, 0)));
+      long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      while (records.size() < count && System.nanoTime() < deadline) {
+        consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+      }
+    }
+    assertThat(records).hasSizeGreaterThanOrEqualTo(count);
+    return records;
+  }
+
+  @Override
+  public void close() {
+    server.shutdown();
+    server.awaitShutdown();
+  }
+
+  private static Properties properties(Path directory, int port, int controller) {
+    Properties properties = new Properties();
+    properties.putAll(
+        Map.of(
+            "process.roles", "broker,controller",
+            "node.id", "1",
+            "controller.quorum.voters", "1@127.0.0.1:" + controller,
+            "controller.listener.names", "CONTROLLER",
+            "listeners", "PLAIN://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller,
+            "listener.security.protocol.map", "PLAIN:PLAINTEXT,CONTROLLER:PLAINTEXT",
+            "inter.broker.listener.name", "PLAIN",
+            "log.dirs", directory.resolve("data").toString(),
+            "offsets.topic.replication.factor", "1"));
+    return properties;
+  }
+
+  private static void format(Path directory, Properties properties) throws IOException {
+    Path file = directory.resolve("server.properties");
+    try (var writer = Files.newBufferedWriter(file)) {
+      properties.store(writer, null);
+    }
+    String[] arguments = {
+      "format", "-t", Uuid.randomUuid().toString(), "-c", file.toString(), "-g"
+    };
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    int result =
+        StorageTool.execute(arguments, new PrintStream(output, true, StandardCharsets.UTF_8));
+    assertThat(result).as(output.toString(StandardCharsets.UTF_8)).isZero();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}
