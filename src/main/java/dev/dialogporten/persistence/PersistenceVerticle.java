@@ -83,6 +83,10 @@ public final class PersistenceVerticle extends VerticleBase {
                 settings.batchSize(),
                 1),
             world.resources());
+    if (shard == 0) {
+      BulkLabelChanges bulk = new BulkLabelChanges(writes, world::context, bus::changed);
+      bus.answer(Bus.BULK_LABELS, bulk::run);
+    }
     return bus.answer(
             bus.shardAddress(shard), (Object message) -> answer(message, lanes, runner, queries))
         .completion();

@@ -4,7 +4,11 @@ import dev.dialogporten.dialog.decision.ElementId;
 import dev.dialogporten.problem.Problem;
 import dev.dialogporten.problem.ProblemException;
 import dev.dialogporten.problem.ProblemType;
+import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,7 +40,7 @@ final class SqlErrors {
       return failure;
     }
     if (!(failure instanceof PgException pg)) {
-      return unavailable(failure);
+      return isConnectionLost(failure) ? unavailable(failure) : failure;
     }
     String state = pg.getSqlState();
     if (state.equals("23505")) {
@@ -50,6 +54,19 @@ final class SqlErrors {
           .toException();
     }
     return isUnavailable(state) ? unavailable(failure) : failure;
+  }
+
+  /**
+   * No connection, none in time, or one that broke. Anything else that is not PostgreSQL's own word
+   * is a bug of ours and must be seen as one.
+   */
+  private static boolean isConnectionLost(Throwable failure) {
+    return failure instanceof IOException
+        || failure instanceof TimeoutException
+        || failure instanceof ClosedConnectionException
+        || failure instanceof VertxException
+        // a full wait queue of the pool is told by an internal class
+        || failure.getClass().getName().startsWith("io.vertx.core.impl.NoStackTrace");
   }
 
   /**
