@@ -69,7 +69,7 @@ public final class ClientCredentials implements AccessTokens {
     }
     try {
       JsonObject json = new JsonObject(answer.body());
-      String text = json.getString("access_token");
+      String text = json.getValue("access_token") instanceof String token ? token : null;
       if (text == null || text.isEmpty()) {
         return Future.failedFuture(DeliveryFailure.unavailable("No access_token in the answer"));
       }
