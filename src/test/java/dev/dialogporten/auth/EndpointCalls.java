@@ -23,6 +23,10 @@ final class EndpointCalls {
    */
   record Line(int owner, int stranger, int admin, BiFunction<ApiClient, Stage, ApiResponse> call) {}
 
+  private static final String BASE = "/api/v1/serviceowner";
+  private static final String SUBSCRIPTIONS = BASE + "/subscriptions";
+  private static final String NOBODYS = SUBSCRIPTIONS + "/0194d0aa-5b1c-7c3e-9f21-0242ac120002";
+
   static final Map<String, Line> BY_OPERATION = new TreeMap<>();
 
   static {
@@ -130,6 +134,38 @@ final class EndpointCalls {
             c.get(
                 "/api/v1/serviceowner/dialoglookup?instanceRef=urn:altinn:dialog-id:"
                     + s.dialog()));
+
+    // a stream never ends, so it is asked for from a position that is none
+    line("streamEvents", 400, 400, 400, (c, s) -> c.get(BASE + "/events?since=nowhere"));
+    line("listChanges", 200, 200, 200, (c, s) -> c.get(BASE + "/changes"));
+    // the feed is for the owner alone, as searches are
+    line("listDialogChanges", 200, 404, 404, (c, s) -> c.get(s.path() + "/changes"));
+
+    // subscriptions belong to the caller; nobody has this one
+    line("listSubscriptions", 200, 200, 200, (c, s) -> c.get(SUBSCRIPTIONS));
+    line("createSubscription", 400, 400, 400, (c, s) -> c.post(SUBSCRIPTIONS, new JsonObject()));
+    line("getSubscription", 404, 404, 404, (c, s) -> c.get(NOBODYS));
+    line(
+        "replaceSubscription",
+        404,
+        404,
+        404,
+        (c, s) -> c.put(NOBODYS, new JsonObject().put("url", "https://192.0.2.1/hook")));
+    line("deleteSubscription", 404, 404, 404, (c, s) -> c.delete(NOBODYS));
+    line(
+        "rotateSubscriptionSecret",
+        404,
+        404,
+        404,
+        (c, s) -> c.post(NOBODYS + "/actions/rotateSecret"));
+    line("testSubscription", 404, 404, 404, (c, s) -> c.post(NOBODYS + "/actions/test"));
+    line("listDeadLetters", 404, 404, 404, (c, s) -> c.get(NOBODYS + "/deadletters"));
+    line(
+        "replayDeadLetters",
+        404,
+        404,
+        404,
+        (c, s) -> c.post(NOBODYS + "/deadletters/actions/replay", new JsonObject()));
 
     open("getLimits", "/api/v1/metadata/limits");
     open("contractAsJson", "/openapi.json");

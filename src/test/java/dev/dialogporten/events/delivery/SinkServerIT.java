@@ -256,8 +256,10 @@ class SinkServerIT {
         () ->
             node.registry.get("dialogporten.events.lag.rows").tag("sink", name).gauge().value()
                 == 1);
-    assertThat(node.registry.get("dialogporten.events.delivered").tag("sink", name).timer().count())
-        .isEqualTo(1);
+    await(
+        () ->
+            node.registry.get("dialogporten.events.delivered").tag("sink", name).timer().count()
+                == 1);
     assertThat(
             node.registry
                 .get("dialogporten.events.failed.attempts")
