@@ -14,6 +14,7 @@ import dev.dialogporten.config.WriteSettings;
 import dev.dialogporten.dialog.search.ContinuationTokens;
 import dev.dialogporten.events.OutboundEventsVerticle;
 import dev.dialogporten.http.DevTokenRoutes;
+import dev.dialogporten.http.EventContext;
 import dev.dialogporten.http.HttpVerticle;
 import dev.dialogporten.http.Route;
 import dev.dialogporten.http.RouteTable;
@@ -133,7 +134,7 @@ public final class Service {
     management = new ManagementVerticle(settings.management(), health, metrics);
     deploy("management", 1, () -> management);
 
-    Pool shared = connections.pool(vertx, 2);
+    Pool shared = connections.pool(vertx, "service", 2);
     stops.push(() -> await(shared.close()));
     health.add("database", () -> shared.query("SELECT 1").execute());
     Registries registries = startRegistries(shared);
@@ -188,7 +189,11 @@ public final class Service {
             write.shards(),
             () ->
                 new PersistenceVerticle(
-                    next.getAndIncrement(), bus, database::keyedPool, world, each));
+                    next.getAndIncrement(),
+                    bus,
+                    (v, size) -> database.keyedPool(v, "shards", size),
+                    world,
+                    each));
     health.add("persistence", () -> deployed(shards));
   }
 
@@ -196,7 +201,7 @@ public final class Service {
   private SearchContext deploySearch(Bus bus, Database database, Registries registries) {
     SearchSettings search = settings.search();
     deploy("search", 1, () -> new SearchVerticle(bus, v -> database.searchPool(v, search)));
-    deploy("texts", 1, () -> new TextIndexer(search.texts(), v -> database.pool(v, 1)));
+    deploy("texts", 1, () -> new TextIndexer(search.texts(), v -> database.pool(v, "texts", 1)));
     try {
       byte[] secret = SearchSecret.of(search, database.dataSource());
       return new SearchContext(search, new ContinuationTokens(secret), registries.resources());
@@ -210,7 +215,7 @@ public final class Service {
         new OutboundEventsVerticle(
             settings.events(),
             baseUri(),
-            v -> database.pool(v, EVENT_CONNECTIONS),
+            v -> database.pool(v, "events", EVENT_CONNECTIONS),
             metrics.registry());
     deploy("events", 1, () -> events);
   }
@@ -241,9 +246,19 @@ public final class Service {
 
   private List<Route> routes(
       HttpSettings http, Bus bus, Registries registries, SearchContext search) {
-    List<Route> routes = new ArrayList<>(RouteTable.of(http, bus, registries.access(), search));
+    List<Route> routes =
+        new ArrayList<>(RouteTable.of(http, bus, registries.access(), search, eventContext()));
     devIssuer().ifPresent(issuer -> routes.addAll(DevTokenRoutes.of(issuer)));
     return routes;
+  }
+
+  private EventContext eventContext() {
+    return new EventContext(
+        events.liveEvents(),
+        events.changeFeed(),
+        events.webhookSubscriptions(),
+        authentication.authenticator(),
+        settings.events().streams());
   }
 
   private String deploy(String part, int instances, Supplier<Deployable> verticles) {

@@ -1,7 +1,9 @@
 -- One partition of the change log per day, so that old rows leave by DROP TABLE. The functions wait only a moment for locks: writers
 -- must not queue behind them. Whoever calls them tries again later.
 
--- Creates the partition of a day (UTC) and moves into it what the default partition has of that day. False when it existed.
+-- Creates the partition of a day (UTC) and moves into it what the default partition has of that day. False when it existed, or when
+-- the day is not over and its rows go to the default partition already: a writer that has chosen the default partition and meets the
+-- new one would fail.
 CREATE FUNCTION dialog_change_add_day(day date) RETURNS boolean
 LANGUAGE plpgsql SET lock_timeout = '500ms' AS $$
 DECLARE
@@ -11,6 +13,9 @@ DECLARE
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtext('dialog_change_partitions'));
     IF to_regclass(part) IS NOT NULL THEN
+        RETURN false;
+    END IF;
+    IF high > now() AND EXISTS (SELECT FROM dialog_change_default WHERE at >= low AND at < high) THEN
         RETURN false;
     END IF;
     EXECUTE format('CREATE TABLE %I (LIKE dialog_change)', part);
@@ -60,3 +65,6 @@ LANGUAGE sql AS $$
     )
     SELECT count(*) FROM gone
 $$;
+
+-- From the first write on, no row shall need the default partition.
+SELECT dialog_change_add_day((now() AT TIME ZONE 'UTC')::date + ahead) FROM generate_series(0, 7) AS ahead;

@@ -9,7 +9,6 @@ import java.util.Optional;
 /**
  * PostgreSQL: an existing one, or the embedded one when {@code server} is empty.
  *
- * @param poolSize connections
  * @param maxWaiting statements waiting for a connection; more are refused at once
  * @param connectTimeout how long to wait for a new connection
  * @param statementTimeout PostgreSQL gives up a statement after this long
@@ -18,7 +17,6 @@ import java.util.Optional;
  */
 public record DatabaseSettings(
     Optional<Server> server,
-    int poolSize,
     int maxWaiting,
     Duration connectTimeout,
     Duration statementTimeout,
@@ -58,7 +56,6 @@ public record DatabaseSettings(
   static DatabaseSettings read(SettingsReader reader) {
     return new DatabaseSettings(
         server(reader),
-        reader.number("pool-size", 16, 1, 1000),
         reader.number("max-waiting", 1000, 1, 1_000_000),
         reader.duration("connect-timeout", "5s", "100ms", "5m"),
         reader.duration("statement-timeout", "30s", "100ms", "1h"),

@@ -21,6 +21,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -44,13 +45,13 @@ public final class OutboundEventsVerticle extends VerticleBase {
   private ChangePages pages;
 
   /**
-   * @param baseUri address of the service as its users see it
+   * @param baseUri address of the service, unless the settings name another for events
    * @param pools makes the database connections of this verticle, on its event loop
    */
   public OutboundEventsVerticle(
       EventSettings settings, String baseUri, Function<Vertx, Pool> pools, MeterRegistry registry) {
     this.settings = settings;
-    this.baseUri = baseUri.replaceAll("/+$", "");
+    this.baseUri = settings.baseUri().map(URI::toString).orElse(baseUri).replaceAll("/+$", "");
     this.pools = pools;
     this.registry = registry;
   }
@@ -75,9 +76,8 @@ public final class OutboundEventsVerticle extends VerticleBase {
             () -> home.runOnContext(v -> server.renew()));
     server = new SinkServer(vertx, tail, pool, registry, this::wanted, settings.lease());
     vertx.eventBus().localConsumer(Bus.CHANGED, message -> tail.wake());
-    partitions.start();
     server.start();
-    return Future.succeededFuture();
+    return partitions.start();
   }
 
   @Override

@@ -7,6 +7,7 @@ final class Paths {
   static final String BASE = "/api/v1/serviceowner";
   static final String DIALOGS = BASE + "/dialogs";
   static final String DIALOG = DIALOGS + "/{dialogId}";
+  static final String SUBSCRIPTIONS = BASE + "/subscriptions";
 
   private Paths() {}
 

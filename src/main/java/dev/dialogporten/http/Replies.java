@@ -25,7 +25,11 @@ final class Replies {
   }
 
   Reply json(String text, UUID revision) {
-    return tagged(Reply.json(text), revision);
+    return json(200, text, revision);
+  }
+
+  Reply json(int status, String text, UUID revision) {
+    return tagged(Reply.json(status, text), revision);
   }
 
   /** 304 (RFC 9110 section 15.4.5). */

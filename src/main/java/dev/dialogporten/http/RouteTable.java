@@ -4,6 +4,7 @@ import static dev.dialogporten.auth.Policy.ADMIN;
 import static dev.dialogporten.auth.Policy.CHANGE_TRANSMISSIONS;
 import static dev.dialogporten.auth.Policy.NOTIFICATION_CHECK;
 import static dev.dialogporten.auth.Policy.OPEN;
+import static dev.dialogporten.auth.Policy.OWNER_FEED;
 import static dev.dialogporten.auth.Policy.SEARCH;
 import static dev.dialogporten.auth.Policy.SERVICE_PROVIDER;
 import static dev.dialogporten.http.Paths.DIALOG;
@@ -30,11 +31,18 @@ public final class RouteTable {
   private static final String END_USER = DIALOG + "/endusercontext";
   private static final String END_USERS = DIALOGS + "/endusercontext";
 
+  private static final String SUBSCRIPTIONS = Paths.SUBSCRIPTIONS;
+  private static final String SUBSCRIPTION = SUBSCRIPTIONS + "/{subscriptionId}";
+
   private RouteTable() {}
 
   /** The routes of one verticle. */
   public static List<Route> of(
-      HttpSettings settings, Bus bus, EndUserAccess access, SearchContext search) {
+      HttpSettings settings,
+      Bus bus,
+      EndUserAccess access,
+      SearchContext search,
+      EventContext events) {
     Replies replies = new Replies(Preconditions.of(settings.etag()));
     return Stream.of(
             dialogs(new Dialogs(bus, replies, access)),
@@ -46,6 +54,8 @@ public final class RouteTable {
             systemLabels(new SystemLabelChanges(bus, replies)),
             searches(new SearchDialogs(bus, access, search)),
             others(new DialogLookup(bus, search.resources()), search.settings()),
+            events(new EventStreams(events), new ChangePages(events.feed())),
+            subscriptions(new Subscriptions(events.subscriptions(), replies)),
             Documentation.routes())
         .flatMap(List::stream)
         .toList();
@@ -127,5 +137,33 @@ public final class RouteTable {
     return List.of(
         put(END_USER + "/systemlabels", "setSystemLabels", SERVICE_PROVIDER, labels::set),
         post(several, "bulkSetSystemLabels", SERVICE_PROVIDER, labels::setSeveral));
+  }
+
+  private static List<Route> events(EventStreams streams, ChangePages changes) {
+    return List.of(
+        get(Paths.BASE + "/events", "streamEvents", OWNER_FEED, streams::open),
+        get(Paths.BASE + "/changes", "listChanges", OWNER_FEED, changes::list),
+        get(DIALOG + "/changes", "listDialogChanges", OWNER_FEED, changes::ofDialog));
+  }
+
+  private static List<Route> subscriptions(Subscriptions webhooks) {
+    return List.of(
+        get(SUBSCRIPTIONS, "listSubscriptions", OWNER_FEED, webhooks::list),
+        post(SUBSCRIPTIONS, "createSubscription", OWNER_FEED, webhooks::create),
+        get(SUBSCRIPTION, "getSubscription", OWNER_FEED, webhooks::get),
+        put(SUBSCRIPTION, "replaceSubscription", OWNER_FEED, webhooks::replace),
+        delete(SUBSCRIPTION, "deleteSubscription", OWNER_FEED, webhooks::delete),
+        action(
+            SUBSCRIPTION + "/actions/rotateSecret",
+            "rotateSubscriptionSecret",
+            OWNER_FEED,
+            webhooks::rotateSecret),
+        action(SUBSCRIPTION + "/actions/test", "testSubscription", OWNER_FEED, webhooks::test),
+        get(SUBSCRIPTION + "/deadletters", "listDeadLetters", OWNER_FEED, webhooks::deadLetters),
+        post(
+            SUBSCRIPTION + "/deadletters/actions/replay",
+            "replayDeadLetters",
+            OWNER_FEED,
+            webhooks::replay));
   }
 }

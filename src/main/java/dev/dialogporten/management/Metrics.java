@@ -28,7 +28,6 @@ import java.util.UUID;
 public final class Metrics implements AutoCloseable {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
-  private static final int MAX_SERIES_OF_ONE_TAG = 200;
 
   // Vert.x keeps registries by name for the whole JVM
   private final String name = "dialogporten-" + UUID.randomUUID();
@@ -38,11 +37,6 @@ public final class Metrics implements AutoCloseable {
 
   public Metrics() {
     registry.config().meterFilter(new KnownMethods());
-    registry
-        .config()
-        .meterFilter(
-            MeterFilter.maximumAllowableTags(
-                "vertx.eventbus", "address", MAX_SERIES_OF_ONE_TAG, MeterFilter.deny()));
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ClassLoaderMetrics().bindTo(registry);

@@ -45,9 +45,13 @@ public final class Database {
     new Migration(dataSource(), server).run();
   }
 
-  /** A pool whose connections live on the calling context's event loop. */
-  public Pool pool(Vertx vertx, int size) {
-    return pool(vertx, size, connectOptions());
+  /**
+   * A pool whose connections live on the calling context's event loop.
+   *
+   * @param name what it is called in metrics; pools of the same name are counted together
+   */
+  public Pool pool(Vertx vertx, String name, int size) {
+    return pool(vertx, name, size, connectOptions());
   }
 
   /**
@@ -55,7 +59,7 @@ public final class Database {
    * perhaps while the tables are still empty, and kept: without this PostgreSQL may choose to scan
    * a table that it believes to be small.
    */
-  public Pool keyedPool(Vertx vertx, int size) {
+  public Pool keyedPool(Vertx vertx, String name, int size) {
     PgConnectOptions options = connectOptions();
     if (!settings.pooler()) {
       for (String scan : List.of("enable_seqscan", "enable_hashjoin", "enable_mergejoin")) {
@@ -63,12 +67,12 @@ public final class Database {
       }
       options.addProperty("plan_cache_mode", "force_generic_plan");
     }
-    return pool(vertx, size, options);
+    return pool(vertx, name, size, options);
   }
 
-  private Pool pool(Vertx vertx, int size, PgConnectOptions options) {
+  private Pool pool(Vertx vertx, String name, int size, PgConnectOptions options) {
     return PgBuilder.pool()
-        .with(poolOptions(size))
+        .with(poolOptions(size).setName(name))
         .with(transportOptions())
         .connectingTo(options)
         .using(vertx)
@@ -106,7 +110,10 @@ public final class Database {
           .addProperty("plan_cache_mode", "force_custom_plan");
     }
     return PgBuilder.pool()
-        .with(poolOptions(search.poolSize()).setMaxWaitQueueSize(search.maxWaiting()))
+        .with(
+            poolOptions(search.poolSize())
+                .setMaxWaitQueueSize(search.maxWaiting())
+                .setName("search"))
         .with(transportOptions())
         .connectingTo(options)
         .using(vertx)

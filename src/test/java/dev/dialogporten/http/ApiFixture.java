@@ -41,6 +41,9 @@ final class ApiFixture implements AutoCloseable {
   static final SearchContext SEARCH =
       new SearchContext(SettingsLoader.of(Map.of()).search(), TOKENS, new KnownResources());
 
+  /** Events are tested with the whole service. */
+  static final EventContext EVENTS = new EventContext(null, null, null, null, null);
+
   final Vertx vertx = Vertx.vertx();
   private final Map<Class<?>, Function<Object, Future<Object>>> answers = new ConcurrentHashMap<>();
   private final WebClient client;
@@ -60,7 +63,7 @@ final class ApiFixture implements AutoCloseable {
     bus.answer(bus.shardAddress(0), this::answer);
     bus.answer(SearchQuery.ADDRESS, this::answer);
     List<Route> routes =
-        new java.util.ArrayList<>(RouteTable.of(settings, bus, EVERYTHING, SEARCH));
+        new java.util.ArrayList<>(RouteTable.of(settings, bus, EVERYTHING, SEARCH, EVENTS));
     routes.addAll(more);
     verticle = new HttpVerticle(settings, new ScopeTokens(), routes);
     vertx.deployVerticle(verticle).await();

@@ -26,7 +26,7 @@ class DatabaseIT {
   void pool_connectionsHaveOurSettings() {
     Pool pool =
         database(TestDatabase.shared().url(), Map.of("database.statement-timeout", "7s"))
-            .pool(VERTX, 1);
+            .pool(VERTX, "test", 1);
 
     Row row =
         pool.query(

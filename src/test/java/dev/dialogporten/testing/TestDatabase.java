@@ -45,12 +45,7 @@ public final class TestDatabase {
   public static TestDatabase empty() {
     String name = "test_" + UUID.randomUUID().toString().replace("-", "");
     String server = TestServer.url();
-    try (Connection connection = new TestDatabase(server).connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE " + name + " TEMPLATE template0 ENCODING 'UTF8'");
-    } catch (SQLException e) {
-      throw new IllegalStateException("the tests need a user that may create databases", e);
-    }
+    execute(server, "CREATE DATABASE " + name + " TEMPLATE template0 ENCODING 'UTF8'");
     return new TestDatabase(server.replaceFirst("(://[^/]*)/[^?]*", "$1/" + name));
   }
 
@@ -66,13 +61,23 @@ public final class TestDatabase {
 
   /** A pool on the calling context's event loop, made as the service makes it. */
   public Pool pool(Vertx vertx, int size) {
-    return database().pool(vertx, size);
+    return database().pool(vertx, "test", size);
   }
 
   /** The database as the service sees it. */
   public Database database() {
     DatabaseSettings settings = SettingsLoader.of(Map.of("database.url", url)).database();
     return new Database(settings, settings.server().orElseThrow());
+  }
+
+  /** Runs one statement that the user of the tests must be allowed to run. */
+  static void execute(String url, String sql) {
+    try (Connection connection = new TestDatabase(url).connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the tests' database user cannot: " + sql, e);
+    }
   }
 
   private void migrate() {

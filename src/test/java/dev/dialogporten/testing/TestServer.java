@@ -1,13 +1,21 @@
 package dev.dialogporten.testing;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.dialogporten.config.DatabaseSettings.Embedded;
+import dev.dialogporten.config.DatabaseSettings.Server;
+import dev.dialogporten.persistence.embedded.EmbeddedDatabase;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /** The PostgreSQL server of this test run, started when first asked for. */
-final class TestServer {
+public final class TestServer {
+  /** Where tests unpack the embedded PostgreSQL, which takes seconds, once. */
+  public static final Path EMBEDDED_PROGRAMS = Path.of("target", "postgresql.programs");
+
   private static final String CONTAINER_IMAGE = "postgres:18-alpine";
 
   private TestServer() {}
@@ -51,13 +59,33 @@ final class TestServer {
               container.getDatabaseName());
     }
 
-    @SuppressWarnings("resource") // closed by the shutdown hook of the library
     private static String embedded() {
-      try {
-        EmbeddedPostgres server = EmbeddedPostgres.builder().start();
-        return "postgresql://postgres:postgres@localhost:" + server.getPort() + "/postgres";
+      Path directory = Path.of("target", "postgresql-" + ProcessHandle.current().pid());
+      EmbeddedDatabase database =
+          EmbeddedDatabase.start(new Embedded(directory, 0), EMBEDDED_PROGRAMS);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(database, directory)));
+      Server server = database.server();
+      String url =
+          "postgresql://%s:%s@%s:%d/%s"
+              .formatted(
+                  server.user(),
+                  server.password().value(),
+                  server.host(),
+                  server.port(),
+                  server.database());
+      // tests survive a power cut by being run again
+      TestDatabase.execute(url, "ALTER ROLE " + server.user() + " SET synchronous_commit = off");
+      return url;
+    }
+
+    private static void remove(EmbeddedDatabase database, Path directory) {
+      database.stop();
+      try (Stream<Path> files = Files.walk(directory)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        System.out.println("left behind: " + directory);
       }
     }
   }

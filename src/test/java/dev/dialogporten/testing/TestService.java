@@ -43,7 +43,6 @@ public final class TestService implements AutoCloseable {
     all.put("http.port", "0");
     all.put("management.port", "0");
     all.put("database.url", database.url());
-    all.put("database.pool-size", "4");
     all.put("auth.audit", "false");
     all.put("auth.dev.key-file", keyFile());
     all.put("registry.file", TestRegistry.FILE.toString());

@@ -101,10 +101,12 @@ final class PatchTarget {
 
   void remove(Place place) {
     document = PatchEngine.remove(document, place.pointer());
+    leaveNull(place);
   }
 
   void move(Place from, Place to) {
     document = PatchEngine.move(document, from.pointer(), to.pointer());
+    leaveNull(from);
   }
 
   /** The bound tree: members that were there or were touched, in the order of the shape. */
@@ -130,6 +132,13 @@ final class PatchTarget {
     }
     parent.set(place.pointer().last(), bound);
     return true;
+  }
+
+  /** A member that was removed has no value, which is not the same as not being touched. */
+  private static void leaveNull(Place removed) {
+    if (removed.parent() instanceof ObjectNode parent && !parent.has(removed.pointer().last())) {
+      parent.set(removed.pointer().last(), NullNode.instance);
+    }
   }
 
   private Place place(Pointer pointer, boolean forAdd) {

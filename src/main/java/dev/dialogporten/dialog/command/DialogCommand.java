@@ -22,7 +22,7 @@ public sealed interface DialogCommand {
   /** The parsed {@code If-Match}; ABSENT where the endpoint takes none. */
   Precondition precondition();
 
-  /** No time stamps move and no CloudEvent leaves (spec 03 section 6). */
+  /** No time stamps move and no CloudEvent leaves. */
   boolean silent();
 
   /**

@@ -46,7 +46,7 @@ public sealed interface DialogQuery<R> {
       implements DialogQuery<ServiceOwnerLabels> {}
 
   /**
-   * Whether a notification should be sent (spec 02 section 13).
+   * Whether a notification should be sent.
    *
    * @param activityType number of the activity type
    * @param transmissionId null unless the type is TransmissionOpened

@@ -2,10 +2,7 @@ package dev.dialogporten.dialog.decision;
 
 import java.util.UUID;
 
-/**
- * An id inside a section or transmission that must be unique across all dialogs (spec 01 section
- * 4).
- */
+/** An id inside a section or transmission that must be unique across all dialogs. */
 public record ElementId(Kind kind, UUID id) {
 
   /**

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * One entry of the label assignment log (spec 01 section 11.2).
+ * One entry of the label assignment log.
  *
  * @param name {@code systemlabel:Bin} and the like
  * @param action {@code set} or {@code remove}

@@ -57,7 +57,8 @@ final class LeaseStore {
   Future<Void> create(Map<String, Boolean> fromBeginning) {
     String[] names = fromBeginning.keySet().toArray(String[]::new);
     Boolean[] beginnings = fromBeginning.values().toArray(Boolean[]::new);
-    return client.preparedQuery(CREATE).execute(Tuple.of(names, beginnings)).mapEmpty();
+    Tuple values = Tuple.tuple().addArrayOfString(names).addArrayOfBoolean(beginnings);
+    return client.preparedQuery(CREATE).execute(values).mapEmpty();
   }
 
   /**

@@ -33,14 +33,18 @@ public final class LogPartitions {
     this.retention = retention;
   }
 
-  /** Does it now and every hour. */
-  public void start() {
-    maintain(LocalDate.now(ZoneOffset.UTC))
+  /**
+   * Does it now and every hour. Completes when it was tried once: before writes are accepted, so
+   * that none of them goes where it would have to be moved from.
+   */
+  public Future<Void> start() {
+    return maintain(LocalDate.now(ZoneOffset.UTC))
         .onSuccess(done -> schedule(PERIOD_MILLIS))
-        .onFailure(
+        .recover(
             failure -> {
               LOG.warn("Partitions of the change log: {}; trying again", failure.toString());
               schedule(AFTER_FAILURE_MILLIS);
+              return Future.succeededFuture();
             });
   }
 
@@ -53,6 +57,7 @@ public final class LogPartitions {
   public Future<Void> maintain(LocalDate today) {
     LocalDate oldest = today.minusDays(retention.toDays());
     return addDays(today, 0)
+        .compose(done -> addOverdue(today))
         .compose(done -> dropBefore(oldest))
         .compose(done -> call("SELECT dialog_change_empty_default_before($1)", oldest))
         .compose(done -> call("DELETE FROM event_dead_letter WHERE failed_at < $1::date", oldest));
@@ -64,6 +69,19 @@ public final class LogPartitions {
     }
     return call("SELECT dialog_change_add_day($1)", today.plusDays(ahead))
         .compose(done -> addDays(today, ahead + 1));
+  }
+
+  /** Days that are over and have rows in the default partition. */
+  private Future<Void> addOverdue(LocalDate today) {
+    return client
+        .preparedQuery(
+            """
+            SELECT dialog_change_add_day(day)
+            FROM (SELECT DISTINCT (at AT TIME ZONE 'UTC')::date AS day FROM dialog_change_default) days
+            WHERE day < $1
+            """)
+        .execute(Tuple.of(today))
+        .mapEmpty();
   }
 
   private Future<Void> dropBefore(LocalDate day) {

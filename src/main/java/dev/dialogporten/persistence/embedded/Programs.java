@@ -38,9 +38,9 @@ final class Programs {
   /**
    * Unpacks the programs unless that was done before.
    *
-   * @param directory used for nothing else, by one process at a time
+   * @param directory used for nothing else, and by one process at a time
    */
-  static Programs in(Path directory, OrdinaryUser user) throws IOException {
+  static synchronized Programs in(Path directory, OrdinaryUser user) throws IOException {
     // another version of this service may bring another version of PostgreSQL
     Path complete = directory.resolve(COMPLETE);
     if (!Files.exists(complete) || !Files.readString(complete).equals(version())) {

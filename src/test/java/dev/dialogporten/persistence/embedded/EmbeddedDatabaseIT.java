@@ -7,6 +7,7 @@ import dev.dialogporten.config.DatabaseSettings;
 import dev.dialogporten.config.SettingsLoader;
 import dev.dialogporten.persistence.Database;
 import dev.dialogporten.persistence.DatabaseUnavailable;
+import dev.dialogporten.testing.TestServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -25,12 +26,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
-@Execution(ExecutionMode.SAME_THREAD) // the unpacked programs are shared
 class EmbeddedDatabaseIT {
-  private static final Path PROGRAMS = Path.of("target", "postgresql.programs.it");
+  private static final Path PROGRAMS = TestServer.EMBEDDED_PROGRAMS;
 
   @TempDir Path directory;
   private EmbeddedDatabase database;

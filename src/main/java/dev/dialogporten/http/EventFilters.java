@@ -1,0 +1,88 @@
+package dev.dialogporten.http;
+
+import dev.dialogporten.dialog.event.EventFilter;
+import dev.dialogporten.problem.Faults;
+import dev.dialogporten.problem.Problem;
+import dev.dialogporten.problem.ProblemException;
+import dev.dialogporten.problem.ProblemType;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Reads which events somebody wants, from a query or from a body. */
+final class EventFilters {
+  private static final int MOST = 100;
+  private static final Pattern TYPE = Pattern.compile("[a-z0-9.-]{0,100}\\*?");
+
+  private EventFilters() {}
+
+  /** Every fault is noted under the name given for its member. */
+  static EventFilter of(
+      Faults faults,
+      String type,
+      List<String> types,
+      String resource,
+      List<String> resources,
+      String party,
+      List<String> parties,
+      String dialogId,
+      List<String> dialogIds) {
+    bound(faults, type, types);
+    bound(faults, resource, resources);
+    bound(faults, party, parties);
+    bound(faults, dialogId, dialogIds);
+    for (String text : types) {
+      if (text.isEmpty() || !TYPE.matcher(text).matches()) {
+        faults.add(type, "'" + text + "' is neither an event type nor the beginning of one and *.");
+      }
+    }
+    return new EventFilter(
+        new LinkedHashSet<>(types),
+        lower(resources),
+        lower(parties),
+        ids(faults, dialogId, dialogIds));
+  }
+
+  /** The organisation whose events the caller may see: its own, whatever else it may do. */
+  static String ownOrg(ApiRequest request) {
+    String org = request.caller().organizationCode();
+    if (org == null) {
+      throw forbidden();
+    }
+    return org;
+  }
+
+  private static ProblemException forbidden() {
+    String text = "The organisation is not registered as a service owner.";
+    return Problem.of(ProblemType.FORBIDDEN, "Forbidden", text).toException();
+  }
+
+  private static void bound(Faults faults, String key, List<String> values) {
+    if (values.size() > MOST) {
+      faults.add(key, "'" + key + "' must have " + MOST + " values or fewer.");
+    }
+  }
+
+  private static Set<String> lower(List<String> values) {
+    Set<String> lower = new LinkedHashSet<>();
+    values.forEach(value -> lower.add(value.toLowerCase(Locale.ROOT)));
+    return lower;
+  }
+
+  private static Set<UUID> ids(Faults faults, String key, List<String> texts) {
+    List<UUID> ids = new ArrayList<>();
+    for (String text : texts) {
+      Optional<UUID> id = Values.uuid(text);
+      if (id.isEmpty()) {
+        faults.add(key, "'" + text + "' is not a valid UUID.");
+      }
+      id.ifPresent(ids::add);
+    }
+    return Set.copyOf(ids);
+  }
+}
