@@ -97,6 +97,9 @@ public final class Main {
     } catch (CannotStart | DatabaseUnavailable e) {
       System.err.println("Cannot start: " + e.getMessage());
       return FAILED;
+    } catch (RuntimeException e) {
+      LoggerFactory.getLogger(Main.class).error("Cannot start", e);
+      return FAILED;
     }
     Console.greet(service, settings, Duration.ofNanos(System.nanoTime() - begin), System.out);
     return -1;

@@ -39,6 +39,7 @@ import io.vertx.sqlclient.Pool;
 import java.net.BindException;
 import java.net.URI;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -59,6 +60,7 @@ public final class Service {
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
   private static final int EVENT_CONNECTIONS = 4;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Settings settings;
   private final Health health = new Health();
@@ -85,7 +87,7 @@ public final class Service {
     try {
       startParts();
       return this;
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       stop();
       throw e;
     }
@@ -94,6 +96,11 @@ public final class Service {
   /** The port of the API. */
   public int port() {
     return http.port();
+  }
+
+  /** Everything the API serves. */
+  public List<Route> routes() {
+    return http.routes();
   }
 
   /** The port of health and metrics. */
@@ -117,7 +124,7 @@ public final class Service {
     while (!stops.isEmpty()) {
       try {
         stops.pop().run();
-      } catch (RuntimeException e) {
+      } catch (Exception e) {
         LOG.warn("while stopping: {}", e.toString());
       }
     }
@@ -138,7 +145,8 @@ public final class Service {
     stops.push(() -> await(shared.close()));
     health.add("database", () -> shared.query("SELECT 1").execute());
     Registries registries = startRegistries(shared);
-    authentication = await(Authentication.start(vertx, settings.auth(), registries.resources()));
+    authentication =
+        started("auth", Authentication.start(vertx, settings.auth(), registries.resources()));
     stops.push(() -> await(authentication.close()));
 
     WriteSettings write = settings.write();
@@ -166,7 +174,7 @@ public final class Service {
     boolean dev = settings.auth().mode() == AuthSettings.Mode.DEV;
     Registries registries = new Registries(vertx, settings.registry(), dev, pool);
     stops.push(registries::close);
-    await(registries.start());
+    started("registry", registries.start());
     return registries;
   }
 
@@ -262,12 +270,8 @@ public final class Service {
   }
 
   private String deploy(String part, int instances, Supplier<Deployable> verticles) {
-    String id;
-    try {
-      id = await(vertx.deployVerticle(verticles, new DeploymentOptions().setInstances(instances)));
-    } catch (RuntimeException e) {
-      throw inUse(part, e);
-    }
+    DeploymentOptions options = new DeploymentOptions().setInstances(instances);
+    String id = started(part, vertx.deployVerticle(verticles, options));
     stops.push(() -> await(vertx.undeploy(id)));
     return id;
   }
@@ -278,25 +282,34 @@ public final class Service {
         : Future.failedFuture(new IllegalStateException("not deployed"));
   }
 
-  private RuntimeException inUse(String part, RuntimeException e) {
-    Throwable cause = e.getCause() == null ? e : e.getCause();
-    if (!(cause instanceof BindException)) {
-      return e;
+  /** The result of starting a part; whatever goes wrong becomes one line for the operator. */
+  private <T> T started(String part, Future<T> start) {
+    try {
+      return await(start);
+    } catch (Exception e) {
+      Throwable cause = e.getCause() instanceof BindException ? e.getCause() : e;
+      throw cause instanceof BindException
+          ? inUse(part, cause)
+          : new CannotStart(part + ": " + cause.getMessage(), cause);
     }
-    boolean http = part.equals("http");
-    String host = http ? settings.http().host() : settings.management().host();
-    int port = http ? settings.http().port() : settings.management().port();
-    return new CannotStart(
-        "cannot listen on %s:%d (%s); another program may: set %s.port"
-            .formatted(host, port, cause.getMessage(), part),
-        e);
   }
 
+  private CannotStart inUse(String part, Throwable cause) {
+    boolean api = part.equals("http");
+    String host = api ? settings.http().host() : settings.management().host();
+    int port = api ? settings.http().port() : settings.management().port();
+    return new CannotStart(
+        "cannot listen on %s:%d (%s): set %s.port".formatted(host, port, cause.getMessage(), part),
+        cause);
+  }
+
+  /** Throws what the future failed with, checked or not. */
   private <T> T await(Future<T> future) {
+    long patience = settings.shutdown().grace().plus(PATIENCE).toMillis();
     try {
-      return future.await(settings.shutdown().grace().toMillis() + 30_000, TimeUnit.MILLISECONDS);
+      return future.await(patience, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw new CannotStart("gave up waiting", e);
+      throw new CannotStart("a part did not start or stop in time", e);
     }
   }
 }

@@ -32,7 +32,9 @@ final class Claims {
     Set<String> scopes = new HashSet<>();
     JsonNode claim = claims.path("scope");
     addScopes(claim, scopes);
-    claim.forEach(each -> addScopes(each, scopes));
+    if (claim.isArray()) {
+      claim.forEach(each -> addScopes(each, scopes));
+    }
     return scopes;
   }
 

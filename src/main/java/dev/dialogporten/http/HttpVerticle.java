@@ -100,6 +100,11 @@ public final class HttpVerticle extends VerticleBase {
     return server.actualPort();
   }
 
+  /** Everything that is served. */
+  public List<Route> routes() {
+    return routes;
+  }
+
   private HttpServerOptions options() {
     return new HttpServerOptions()
         .setMaxInitialLineLength(MAX_LINE_BYTES)

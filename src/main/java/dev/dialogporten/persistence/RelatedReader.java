@@ -93,7 +93,7 @@ final class RelatedReader {
     if (references.transmissions().isEmpty()) {
       return Future.succeededFuture(List.of());
     }
-    return query(TRANSMISSIONS, Tuple.of(dialogId, references.transmissions().toArray(new UUID[0])))
+    return query(TRANSMISSIONS, ids(dialogId, references.transmissions()))
         .map(RelatedReader::toTransmissions);
   }
 
@@ -101,7 +101,7 @@ final class RelatedReader {
     if (references.transmissions().isEmpty()) {
       return Future.succeededFuture(Map.of());
     }
-    return query(ANSWERS, Tuple.of(dialogId, references.transmissions().toArray(new UUID[0])))
+    return query(ANSWERS, ids(dialogId, references.transmissions()))
         .map(
             rows -> {
               Map<UUID, Integer> counts = new HashMap<>();
@@ -114,7 +114,11 @@ final class RelatedReader {
     if (references.transmissionKeys().isEmpty()) {
       return Future.succeededFuture(Set.of());
     }
-    return query(KEYS, Tuple.of(dialogId, references.transmissionKeys().toArray(new String[0])))
+    return query(
+            KEYS,
+            Tuple.tuple()
+                .addUUID(dialogId)
+                .addArrayOfString(references.transmissionKeys().toArray(new String[0])))
         .map(
             rows -> {
               Set<String> keys = new HashSet<>();
@@ -165,6 +169,11 @@ final class RelatedReader {
     }
     return query(SEEN, Tuple.of(dialogId, references.seenId(), references.seenActor()))
         .map(rows -> rows.iterator().next());
+  }
+
+  /** Not {@code Tuple.of}, which takes an array for the rest of its arguments. */
+  private static Tuple ids(UUID dialogId, Set<UUID> ids) {
+    return Tuple.tuple().addUUID(dialogId).addArrayOfUUID(ids.toArray(new UUID[0]));
   }
 
   private Future<RowSet<Row>> query(String sql, Tuple parameters) {

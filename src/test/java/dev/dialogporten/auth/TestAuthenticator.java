@@ -20,7 +20,6 @@ final class TestAuthenticator {
 
   final TestClock clock = new TestClock();
   final Authenticator authenticator;
-  final Registries registries;
   final Issuers issuers;
 
   TestAuthenticator(Vertx vertx, UnaryOperator<IssuersBuilder> issuers) {
@@ -31,8 +30,18 @@ final class TestAuthenticator {
    * @param unknownKeyPause least time between two questions caused by tokens with unknown keys
    */
   TestAuthenticator(Vertx vertx, Duration unknownKeyPause, UnaryOperator<IssuersBuilder> issuers) {
-    registries = new Registries(vertx, noRegistry(), true, null);
-    registries.start().await();
+    this(vertx, unknownKeyPause, sample(vertx), issuers);
+  }
+
+  TestAuthenticator(Vertx vertx, Registries registries, UnaryOperator<IssuersBuilder> issuers) {
+    this(vertx, Duration.ofMinutes(1), registries, issuers);
+  }
+
+  private TestAuthenticator(
+      Vertx vertx,
+      Duration unknownKeyPause,
+      Registries registries,
+      UnaryOperator<IssuersBuilder> issuers) {
     BoundedFetch web = new BoundedFetch(vertx, Duration.ofSeconds(2), 100_000);
     this.issuers = issuers.apply(new IssuersBuilder(vertx, web, clock, unknownKeyPause)).build();
     this.issuers.start().await();
@@ -56,6 +65,12 @@ final class TestAuthenticator {
       return e.challenge();
     }
     throw new AssertionError("the token was accepted");
+  }
+
+  private static Registries sample(Vertx vertx) {
+    Registries sample = new Registries(vertx, noRegistry(), true, null);
+    sample.start().await();
+    return sample;
   }
 
   static RegistrySettings noRegistry() {

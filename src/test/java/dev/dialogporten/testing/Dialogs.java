@@ -23,7 +23,7 @@ public final class Dialogs {
 
   /** PUT dialogs: required members only. */
   public static JsonObject replace(String title) {
-    return new JsonObject().put("content", content(title, "Summary"));
+    return new JsonObject().put("status", "InProgress").put("content", content(title, "Summary"));
   }
 
   /** POST transmissions: required members only. */

@@ -2,10 +2,12 @@ package dev.dialogporten.testing;
 
 import dev.dialogporten.Service;
 import dev.dialogporten.config.SettingsLoader;
+import dev.dialogporten.http.Route;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -67,6 +69,11 @@ public final class TestService implements AutoCloseable {
 
   public Tokens tokens() {
     return tokens;
+  }
+
+  /** Everything the API serves. */
+  public List<Route> routes() {
+    return service.routes();
   }
 
   public int port() {

@@ -38,7 +38,7 @@ final class FileActorNames implements ActorNames {
     for (String urn : entry.names()) {
       Optional<String> id = Parties.normalized(urn);
       if (id.isEmpty()) {
-        entry.fault("a name", "is not that of a valid person or organisation URN");
+        entry.fault(urn, "does not begin with a valid person or organisation URN");
       } else {
         names.put(id.get(), entry.text(urn));
       }

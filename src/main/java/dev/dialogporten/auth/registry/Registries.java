@@ -167,7 +167,7 @@ public final class Registries {
         : new ActorNames.Answer.Unknown();
   }
 
-  private static RegistryContent sample() {
+  static RegistryContent sample() {
     return new RegistryContent(
         RegistryFile.resources("sample-resources.json", bundled("sample-resources.json")),
         RegistryFile.owners("sample-owners.json", bundled("sample-owners.json")));

@@ -43,26 +43,26 @@ public final class JsonEntries {
         expect(
             parser, parser.currentToken(), JsonToken.START_OBJECT, "each entry must be an object");
         int line = line(parser);
-        entries.add(new JsonEntry(this, line, members(parser)));
+        entries.add(new JsonEntry(this, line, members(parser), false));
       }
       expect(parser, parser.nextToken(), null, "nothing may follow the array");
     } catch (JsonProcessingException e) {
-      throw malformed(e);
+      throw malformed(e, e.getOriginalMessage());
     } catch (IOException e) {
       throw new IllegalStateException("reading a string failed", e);
     }
     return entries;
   }
 
-  /** The members of the object that the text is. */
+  /** The members of the object that the text is, their names being data about persons. */
   public JsonEntry readObject(String text) {
     try (JsonParser parser = MAPPER.createParser(text)) {
       expect(parser, parser.nextToken(), JsonToken.START_OBJECT, "the file must be a JSON object");
-      JsonEntry entry = new JsonEntry(this, 1, members(parser));
+      JsonEntry entry = new JsonEntry(this, 1, members(parser), true);
       expect(parser, parser.nextToken(), null, "nothing may follow the object");
       return entry;
     } catch (JsonProcessingException e) {
-      throw malformed(e);
+      throw malformed(e, "not valid JSON, or the same name twice");
     } catch (IOException e) {
       throw new IllegalStateException("reading a string failed", e);
     }
@@ -98,10 +98,9 @@ public final class JsonEntries {
     }
   }
 
-  private IllegalArgumentException malformed(JsonProcessingException e) {
+  private IllegalArgumentException malformed(JsonProcessingException e, String text) {
     int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-    return new IllegalArgumentException(
-        "%s line %d: %s".formatted(file, line, e.getOriginalMessage()));
+    return new IllegalArgumentException("%s line %d: %s".formatted(file, line, text));
   }
 
   private static int line(JsonParser parser) {

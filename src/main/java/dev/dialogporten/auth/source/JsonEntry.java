@@ -16,11 +16,20 @@ public final class JsonEntry {
   private final JsonEntries file;
   private final int line;
   private final Map<String, JsonEntries.Member> members;
+  private final boolean namesArePersonal;
 
-  JsonEntry(JsonEntries file, int line, Map<String, JsonEntries.Member> members) {
+  /**
+   * @param namesArePersonal member names are data about persons, and not repeated in messages
+   */
+  JsonEntry(
+      JsonEntries file,
+      int line,
+      Map<String, JsonEntries.Member> members,
+      boolean namesArePersonal) {
     this.file = file;
     this.line = line;
     this.members = members;
+    this.namesArePersonal = namesArePersonal;
   }
 
   public Set<String> names() {
@@ -108,6 +117,6 @@ public final class JsonEntry {
 
   public void fault(String member, String text) {
     JsonEntries.Member found = members.get(member);
-    file.fault(found == null ? line : found.line(), member, text);
+    file.fault(found == null ? line : found.line(), namesArePersonal ? "an entry" : member, text);
   }
 }

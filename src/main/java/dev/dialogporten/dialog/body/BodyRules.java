@@ -116,24 +116,6 @@ public final class BodyRules {
     return faults;
   }
 
-  /**
-   * PUT endusercontext/systemlabels: labels and performer. Keys are {@code addLabels[i]}, {@code
-   * removeLabels[i]} and those below {@code performedBy}.
-   */
-  public static Faults systemLabels(ObjectNode body) {
-    Faults faults = new Faults();
-    SystemLabelRules.check(body, "", faults);
-    return faults;
-  }
-
-  /** The bulk form of the above; keys start with {@code dto.}. */
-  public static Faults bulkSystemLabels(ObjectNode body) {
-    Faults faults = new Faults();
-    SystemLabelRules.checkDialogs(body.path("dialogs"), "dto.dialogs", faults);
-    SystemLabelRules.check(body, "dto.", faults);
-    return faults;
-  }
-
   private static void checkSections(ObjectNode body, Set<Section> sections, Inspection inspection) {
     SectionRules rules = new SectionRules(inspection);
     if (sections.contains(Section.SEARCH_TAGS)) {

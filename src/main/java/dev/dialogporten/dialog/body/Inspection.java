@@ -28,8 +28,6 @@ record Inspection(Route route, RuleContext context, Faults faults) {
   /** Clocks of clients may run ahead by this much. */
   private static final Duration TOLERANCE = Duration.ofSeconds(15);
 
-  private static final int MAX_TEXT = 255;
-
   Caller caller() {
     return context.caller();
   }
@@ -97,7 +95,7 @@ record Inspection(Route route, RuleContext context, Faults faults) {
   }
 
   int textLimit(int forCorrespondence) {
-    return caller().isCorrespondence() ? forCorrespondence : MAX_TEXT;
+    return caller().isCorrespondence() ? forCorrespondence : ContentType.ORDINARY_LIMIT;
   }
 
   /** Null when absent. */

@@ -111,49 +111,6 @@ class ActivityRulesTest {
     assertThat(BodyRules.actor(actor, "performedBy").isEmpty()).isTrue();
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "{'addLabels': ['Bin', 'Sent']} | addLabels[1]",
-        "{'removeLabels': ['Sent']} | removeLabels[0]",
-        "{'addLabels': [6]} | addLabels[0]",
-        "{'performedBy': {'actorType': 'ServiceOwner', 'actorName': 'x'}} | performedBy",
-        "{'performedBy': {'actorType': 'PartyRepresentative', 'actorId': 'x'}} | performedBy.actorId"
-      })
-  void systemLabels(String body, String key) {
-    String dialogs = "{'dialogs': [{'dialogId': '0194d0aa-5b1c-7c3e-9f21-0242ac120002'}], ";
-    ObjectNode one = Samples.object(body.replace('\'', '"'));
-    ObjectNode bulk = Samples.object((dialogs + body.substring(1)).replace('\'', '"'));
-    assertThat(Samples.errors(BodyRules.systemLabels(DialogBodies.systemLabels(one))))
-        .containsOnlyKeys(key);
-    assertThat(Samples.errors(BodyRules.bulkSystemLabels(DialogBodies.bulkSystemLabels(bulk))))
-        .containsOnlyKeys("dto." + key);
-  }
-
-  @Test
-  void bulkSystemLabels_dialogs() {
-    assertThat(bulk("[]")).containsOnlyKeys("dto.dialogs");
-    assertThat(bulk("[{}]")).containsOnlyKeys("dto.dialogs[0].dialogId");
-    StringBuilder dialogs = new StringBuilder("[");
-    for (int i = 0; i < 200; i++) {
-      dialogs.append("{\"dialogId\": \"").append(Samples.id(i)).append("\"},");
-    }
-    String most = dialogs.substring(0, dialogs.length() - 1);
-    String last = "{\"dialogId\": \"%s\"}";
-    assertThat(bulk(most + "]")).isEmpty();
-    assertThat(bulk(most + "," + last.formatted(Samples.id(200)) + "]"))
-        .containsOnlyKeys("dto.dialogs");
-    assertThat(bulk("[" + last.formatted(Samples.ID) + "," + last.formatted(Samples.ID) + "]"))
-        .containsOnlyKeys("dto.dialogs");
-  }
-
-  private static Map<String, List<String>> bulk(String dialogs) {
-    ObjectNode body = Samples.object("{\"addLabels\": [\"Bin\"], \"dialogs\": " + dialogs + "}");
-    return Samples.errors(BodyRules.bulkSystemLabels(DialogBodies.bulkSystemLabels(body)));
-  }
-
   private static ObjectNode described(int length) {
     String text = '"' + "x".repeat(length) + '"';
     return Samples.set(Samples.activity(), "/description/0/value", text);

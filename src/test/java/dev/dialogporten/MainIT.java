@@ -1,0 +1,144 @@
+package dev.dialogporten;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dialogporten.testing.TestDatabase;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program as a process: what it prints and how it ends. */
+class MainIT {
+  @TempDir Path directory;
+
+  private record Ended(int exitCode, String output) {}
+
+  @Test
+  void help_listsTheCommands() throws Exception {
+    assertThat(run(Map.of(), "help").output())
+        .contains("start", "token", "load", "health", "version");
+  }
+
+  @Test
+  void version_isThatOfTheBuild() throws Exception {
+    assertThat(run(Map.of(), "version").output()).matches("\\d+\\.\\d+\\.\\d+\\S*\\s*");
+  }
+
+  @Test
+  void unknownCommand_isWrongUsage() throws Exception {
+    Ended ended = run(Map.of(), "serve");
+
+    assertThat(ended.exitCode()).isEqualTo(2);
+    assertThat(ended.output()).startsWith("unknown command serve").contains("usage:");
+  }
+
+  @Test
+  void badSettings_areAllReported() throws Exception {
+    Path file = Files.writeString(directory.resolve("my.properties"), "http.prot=1\n");
+
+    Ended ended = run(Map.of("DIALOGPORTEN_HTTP_PORT", "x"), "start", "--config", file.toString());
+
+    assertThat(ended.exitCode()).isEqualTo(2);
+    assertThat(ended.output())
+        .contains("http.prot (" + file + "): unknown key")
+        .contains("http.port (DIALOGPORTEN_HTTP_PORT): \"x\" is not");
+  }
+
+  @Test
+  void noDatabase_isOneLine() throws Exception {
+    Ended ended =
+        run(
+            Map.of(
+                "DIALOGPORTEN_DATABASE_URL",
+                "postgresql://no-such-user:hush@" + hostAndDatabase()));
+
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.output()).startsWith("Cannot start: ").doesNotContain("hush");
+    assertThat(ended.output().lines()).hasSize(1);
+  }
+
+  @Test
+  void start_servesUntilTerminated() throws Exception {
+    Process process = start(environment());
+    try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+      String greeting = readUntil(output, "curl");
+
+      assertThat(greeting).contains("/api/v1/serviceowner/dialogs", "TOKEN=");
+    }
+    process.destroy();
+
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    // ended by SIGTERM, as a shell reports it
+    assertThat(process.exitValue()).isEqualTo(143);
+  }
+
+  @Test
+  void health_nothingRuns_isNotZero() throws Exception {
+    Ended ended = run(Map.of("DIALOGPORTEN_MANAGEMENT_PORT", "1"), "health");
+
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.output()).startsWith("not running");
+  }
+
+  private Map<String, String> environment() {
+    return Map.of(
+        "DIALOGPORTEN_DATABASE_URL", TestDatabase.shared().url(),
+        "DIALOGPORTEN_HTTP_PORT", "0",
+        "DIALOGPORTEN_MANAGEMENT_PORT", "0");
+  }
+
+  private static String hostAndDatabase() {
+    return TestDatabase.shared().url().replaceFirst(".*@", "");
+  }
+
+  private static String readUntil(BufferedReader reader, String word) throws IOException {
+    StringBuilder text = new StringBuilder();
+    String line;
+    while ((line = reader.readLine()) != null) {
+      text.append(line).append('\n');
+      if (line.contains(word)) {
+        return text.toString();
+      }
+    }
+    throw new AssertionError("ended with: " + text);
+  }
+
+  private Ended run(Map<String, String> environment, String... arguments) throws Exception {
+    Process process = start(environment, arguments);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Ended(process.waitFor(), output);
+  }
+
+  private Process start(Map<String, String> environment, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", classPath()));
+    command.add("dev.dialogporten.Main");
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+    builder.environment().keySet().removeIf(name -> name.startsWith("DIALOGPORTEN_"));
+    builder.environment().putAll(environment);
+    return builder.start();
+  }
+
+  /** Without the tests' own classes and resources; relative entries made absolute. */
+  private static String classPath() {
+    List<String> entries = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      if (!entry.endsWith("test-classes")) {
+        entries.add(Path.of(entry).toAbsolutePath().toString());
+      }
+    }
+    return String.join(File.pathSeparator, entries);
+  }
+}
