@@ -13,10 +13,6 @@ import java.time.Duration;
 /** Asks a target in development mode for a token. */
 final class DevToken {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final String WISH =
-      """
-      {"orgNumber":"991825827","orgCode":"ttd","scopes":["digdir:dialogporten.serviceprovider"],\
-      "ttl":86400}""";
 
   private DevToken() {}
 
@@ -25,7 +21,7 @@ final class DevToken {
         HttpRequest.newBuilder(URI.create(target.url() + "/dev/token"))
             .timeout(PATIENCE)
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(WISH))
+            .POST(HttpRequest.BodyPublishers.ofString("{}"))
             .build();
     HttpResponse<String> response;
     try {

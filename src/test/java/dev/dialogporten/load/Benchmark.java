@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
+import org.HdrHistogram.Histogram;
 
 /**
  * Measures the packaged service against plain SQL on the same machine, database and tables, and
@@ -50,6 +51,7 @@ public final class Benchmark {
 
   private static final int FEW = 10_000;
   private static final int MANY_CONNECTIONS = 64;
+  private static final int EVENTS = 300;
 
   private final Plan plan;
   private final Path jar;
@@ -99,6 +101,7 @@ public final class Benchmark {
     concurrency();
     operations(patch);
     transmissions();
+    events();
     withoutCache();
     manyDialogs(patch);
     startTimes();
@@ -210,6 +213,31 @@ public final class Benchmark {
             "PATCH, 64 dialogs with 10,000 transmissions each",
             load("patch", MANY_CONNECTIONS, database.rows(MANY_CONNECTIONS)));
     results.atLeast("10,000 transmissions / none", with / without, 0.9);
+  }
+
+  /** What a subscriber of all events costs, and how soon it hears of a write. */
+  private void events() throws Exception {
+    double without =
+        results.add("PATCH, nobody listens", load("patch", MANY_CONNECTIONS, rows(FEW)));
+    double with;
+    try (EventSubscriber subscriber = EventSubscriber.open(service.target(), token, line -> {})) {
+      with = results.add("PATCH, all events streamed", load("patch", MANY_CONNECTIONS, rows(FEW)));
+      results.note("the subscriber got " + subscriber.events() + " events");
+    }
+    results.atLeast("all events streamed / nobody listens", with / without, 0.8);
+    Histogram latency =
+        EventLatency.measure(service.target(), token, database.rows(1).get(0).id, EVENTS);
+    results.add(
+        new BenchmarkResults.Line(
+            "event after the answer to its PATCH",
+            1,
+            Double.NaN,
+            latency.getValueAtPercentile(50) / 1000.0,
+            latency.getValueAtPercentile(99) / 1000.0,
+            Double.NaN,
+            ""));
+    results.atMost(
+        "event stream, median delay", latency.getValueAtPercentile(50) / 1000.0, 100, " ms");
   }
 
   private void withoutCache() throws Exception {

@@ -51,10 +51,10 @@ final class BenchmarkResults {
     lines.add(line);
     out.printf(
         Locale.ROOT,
-        "| %s | %d | %,.0f | %s | %s | %s | %s |%n",
+        "| %s | %d | %s | %s | %s | %s | %s |%n",
         line.what,
         line.connections,
-        line.perSecond,
+        Double.isNaN(line.perSecond) ? "" : Numbers.whole(line.perSecond),
         number(line.p50Millis),
         number(line.p99Millis),
         number(line.driverCores),
@@ -89,6 +89,10 @@ final class BenchmarkResults {
             note.strip()));
     summary.errors().forEach(error -> out.println("<!-- " + error + " -->"));
     return summary.successesPerSecond();
+  }
+
+  void note(String text) {
+    out.println("<!-- " + text + " -->");
   }
 
   void atLeast(String what, double value, double goal) {
@@ -126,7 +130,7 @@ final class BenchmarkResults {
           .addObject()
           .put("what", line.what)
           .put("connections", line.connections)
-          .put("perSecond", line.perSecond)
+          .put("perSecond", Double.isNaN(line.perSecond) ? null : line.perSecond)
           .put("p50Millis", line.p50Millis)
           .put("p99Millis", Double.isNaN(line.p99Millis) ? null : line.p99Millis)
           .put("note", line.note);
