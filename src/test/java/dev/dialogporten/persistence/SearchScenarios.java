@@ -73,7 +73,7 @@ final class SearchScenarios {
     add("status of a tenth", s -> s.statuses = List.of(DialogStatus.RequiresAttention));
     add("status that none has", s -> s.statuses = List.of(DialogStatus.Draft));
     add("party and status", s -> party(s, "party:0").statuses = List.of(DialogStatus.InProgress));
-    add("external reference", s -> s.externalReference = "ref-5000");
+    add("external reference", s -> s.externalReference = "ref-5001");
     add("process", s -> s.process = "urn:process:50");
     add("label", s -> s.labelPatterns = List.of(new LabelPattern("case:77", false)));
     add("label prefix, rare", s -> s.labelPatterns = List.of(new LabelPattern("case:77", true)));
@@ -96,7 +96,7 @@ final class SearchScenarios {
         });
     add("text that a 17th has", s -> text(s, "ext-5"));
     add("text that all have", s -> text(s, "searchable"));
-    add("text that one has", s -> text(s, "\"ref-5000\""));
+    add("text that one has", s -> text(s, "\"ref-5001\""));
   }
 
   private void add(String name, Consumer<Searches> conditions) {
