@@ -40,6 +40,12 @@ class LabelsIT {
   }
 
   @Test
+  void nulCharacter_inPathOrQuery_400() {
+    client.delete(labels + "/a%00bc").problem(400, "url");
+    client.get(labels + "?a=%00").problem(400, "url");
+  }
+
+  @Test
   void addListRemove_underARevisionOfTheirOwn() {
     String none = client.get(labels).expect(200).etag();
     String one = client.ifMatch(none).post(labels, label("  Beta/Æ ")).expect(204).etag();

@@ -16,11 +16,13 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -66,9 +68,20 @@ final class KafkaBroker implements AutoCloseable {
       ConfigEntry entry = new ConfigEntry("min.insync.replicas", refused ? "2" : "1");
       AlterConfigOp change = new AlterConfigOp(entry, AlterConfigOp.OpType.SET);
       admin.incrementalAlterConfigs(Map.of(resource, Set.of(change))).all().get();
+      // the change is committed, but the broker learns of it a moment later
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+      while (!applied(admin, resource, entry) && System.nanoTime() < deadline) {
+        Thread.onSpinWait();
+      }
     } catch (ExecutionException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static boolean applied(Admin admin, ConfigResource resource, ConfigEntry entry)
+      throws ExecutionException, InterruptedException {
+    Config now = admin.describeConfigs(Set.of(resource)).all().get().get(resource);
+    return entry.value().equals(now.get(entry.name()).value());
   }
 
   /** The first records of a topic. */
