@@ -5,8 +5,8 @@ import dev.dialogporten.problem.ProblemType;
 import java.util.UUID;
 
 /**
- * The notions of "mine" (spec 02 section 4) and the refusals that follow. Pure; the one place that
- * decides whether a caller may know of a dialog.
+ * The notions of "mine" and the refusals that follow. Pure; the one place that decides whether a
+ * caller may know of a dialog.
  */
 public final class Access {
   private Access() {}

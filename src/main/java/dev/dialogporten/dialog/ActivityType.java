@@ -1,6 +1,6 @@
 package dev.dialogporten.dialog;
 
-/** Activity types (spec 01 section 10.2); {@link #number()} is the stored form. */
+/** Activity types; {@link #number()} is the stored form. */
 public enum ActivityType {
   DialogCreated("created"),
   DialogClosed("closed"),
@@ -34,9 +34,7 @@ public enum ActivityType {
     return values()[number - 1];
   }
 
-  /**
-   * The part of the CloudEvent type between {@code activity.} and {@code .v1} (spec 04 section 3).
-   */
+  /** The part of the CloudEvent type between {@code activity.} and {@code .v1}. */
   public String eventName() {
     return eventName;
   }

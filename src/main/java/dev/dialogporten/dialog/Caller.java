@@ -23,7 +23,7 @@ public record Caller(
     return scopes.contains(scope);
   }
 
-  /** May act on dialogs of every service owner (spec 06 section 5). */
+  /** May act on dialogs of every service owner. */
   public boolean isAdmin() {
     return has(Scope.ADMIN);
   }

@@ -56,9 +56,8 @@ public record Dialog(
    * Flags of the life cycle.
    *
    * @param frozen only admins may change the dialog
-   * @param contentSeen "seen since last content update", spec 01 section 13.3 (without the label
-   *     part)
-   * @param hasUnopenedContent the stored flag of spec 01 section 13.1
+   * @param contentSeen "seen since last content update" (without the label part)
+   * @param hasUnopenedContent the stored flag: something awaits opening
    */
   public record State(boolean frozen, boolean contentSeen, boolean hasUnopenedContent) {}
 
@@ -67,7 +66,6 @@ public record Dialog(
    * write so that no rule has to read them.
    *
    * @param fromServiceOwner number of transmissions of service-owner types, as counted at append
-   *     (spec 01 section 13.2)
    * @param fromParty number of Submission and Correction transmissions, as counted at append
    * @param unopened transmissions of service-owner types without a TransmissionOpened activity
    * @param contentless transmissions without content
@@ -98,7 +96,7 @@ public record Dialog(
     }
   }
 
-  /** The two contexts with revisions of their own (spec 03 section 7.6). */
+  /** The two contexts with revisions of their own. */
   public record Contexts(
       UUID serviceOwnerRevision, UUID endUserRevision, SystemLabels systemLabels) {}
 
@@ -110,7 +108,7 @@ public record Dialog(
     return ServiceResource.CORRESPONDENCE_TYPE.equals(identity.serviceResourceType());
   }
 
-  /** {@code isContentSeen} of responses (spec 01 section 13.3). */
+  /** {@code isContentSeen} of responses. */
   public boolean isContentSeen() {
     return state.contentSeen() && !contexts.systemLabels().contains(SystemLabel.MarkedAsUnopened);
   }

@@ -2,7 +2,7 @@ package dev.dialogporten.dialog;
 
 import java.util.Optional;
 
-/** Stored and returned status (spec 01 section 2.3); {@link #number()} is also the stored form. */
+/** Stored and returned status; {@link #number()} is also the stored form. */
 public enum DialogStatus {
   InProgress(2),
   Draft(3),

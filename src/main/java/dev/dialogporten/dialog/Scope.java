@@ -1,6 +1,6 @@
 package dev.dialogporten.dialog;
 
-/** Scope names that have an effect (spec 06 section 5); compared exactly. */
+/** Scope names that have an effect; compared exactly. */
 public final class Scope {
   public static final String SERVICE_PROVIDER = "digdir:dialogporten.serviceprovider";
   public static final String SEARCH = "digdir:dialogporten.serviceprovider.search";

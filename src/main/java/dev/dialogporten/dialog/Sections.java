@@ -3,8 +3,7 @@ package dev.dialogporten.dialog;
 /**
  * The structured parts of a dialog, each as the JSON text that is stored and returned, in canonical
  * form: fixed member order, no nulls, lists in response order. Equal text therefore means equal
- * content (spec 03 section 7.3), and a part that a request does not touch is neither parsed nor
- * sent to the database.
+ * content, and a part that a request does not touch is neither parsed nor sent to the database.
  *
  * @param content object by content type, {@code {}} when the dialog has none
  * @param searchTags array

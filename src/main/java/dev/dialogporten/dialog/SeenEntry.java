@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * One entry of the seen log (spec 01 section 11.3).
+ * One entry of the seen log.
  *
  * @param id derived from dialog, {@code updatedAt}, seen flag and person, so that parallel reads
  *     make one entry

@@ -22,10 +22,7 @@ public interface ServiceResources {
   /** Display name per language of the owner with this short name; empty when unknown. */
   Map<String, String> organizationName(String organizationCode);
 
-  /**
-   * True when the resource exists and its owner is the given organisation (ownership "R", spec 02
-   * section 4).
-   */
+  /** True when the resource exists and its owner is the given organisation (ownership "R"). */
   default boolean isOwnedBy(String urn, String organizationNumber) {
     return find(urn).filter(r -> r.organizationNumber().equals(organizationNumber)).isPresent();
   }

@@ -1,9 +1,6 @@
 package dev.dialogporten.dialog;
 
-/**
- * End user system labels (spec 01 section 11.2); {@link #number()} orders them and is the stored
- * form.
- */
+/** End user system labels; {@link #number()} orders them and is the stored form. */
 public enum SystemLabel {
   Default(1),
   Bin(2),

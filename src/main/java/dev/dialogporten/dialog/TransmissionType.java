@@ -1,6 +1,6 @@
 package dev.dialogporten.dialog;
 
-/** Transmission types (spec 01 section 9.2); {@link #number()} is the stored form. */
+/** Transmission types; {@link #number()} is the stored form. */
 public enum TransmissionType {
   Information,
   Acceptance,

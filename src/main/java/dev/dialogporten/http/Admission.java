@@ -18,12 +18,12 @@ final class Admission {
 
   /** The query by name in any case. Throws a {@code ProblemException} when it cannot be decoded. */
   static MultiMap query(HttpServerRequest request) {
-    if (request.uri().contains("%00")) {
+    if (request.path().contains("%00")) {
       // no text of the database can hold it
       throw Problem.of(
               ProblemType.INVALID_PARAMETER,
-              "url",
-              "The URL must not contain the character U+0000.")
+              "path",
+              "The path must not contain the character U+0000.")
           .toException();
     }
     if (request.query() == null) {

@@ -15,29 +15,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.utils.Time;
 
 /** A Kafka broker with its controller inside this process. */
 final class KafkaBroker implements AutoCloseable {
-  private final KafkaRaftServer server;
+  private KafkaRaftServer server;
   private final String address;
+  private final Properties properties;
 
   KafkaBroker() {
     try {
@@ -45,10 +38,9 @@ final class KafkaBroker implements AutoCloseable {
       int port = freePort();
       int controller = freePort();
       address = "127.0.0.1:" + port;
-      Properties properties = properties(directory, port, controller);
+      properties = properties(directory, port, controller);
       format(directory, properties);
-      server = new KafkaRaftServer(KafkaConfig.fromProps(properties), Time.SYSTEM);
-      server.startup();
+      start();
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
@@ -58,30 +50,19 @@ final class KafkaBroker implements AutoCloseable {
     return address;
   }
 
-  /** Whether writes to a topic are refused, for want of replicas. */
-  void refuse(String topic, boolean refused) {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
-      if (!admin.listTopics().names().get().contains(topic)) {
-        admin.createTopics(Set.of(new NewTopic(topic, 1, (short) 1))).all().get();
-      }
-      ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-      ConfigEntry entry = new ConfigEntry("min.insync.replicas", refused ? "2" : "1");
-      AlterConfigOp change = new AlterConfigOp(entry, AlterConfigOp.OpType.SET);
-      admin.incrementalAlterConfigs(Map.of(resource, Set.of(change))).all().get();
-      // the change is committed, but the broker learns of it a moment later
-      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-      while (!applied(admin, resource, entry) && System.nanoTime() < deadline) {
-        Thread.onSpinWait();
-      }
-    } catch (ExecutionException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+  /** Takes the broker down; what it holds is kept. */
+  void stop() {
+    server.shutdown();
+    server.awaitShutdown();
+    server = null;
   }
 
-  private static boolean applied(Admin admin, ConfigResource resource, ConfigEntry entry)
-      throws ExecutionException, InterruptedException {
-    Config now = admin.describeConfigs(Set.of(resource)).all().get().get(resource);
-    return entry.value().equals(now.get(entry.name()).value());
+  /** Brings it back at the same address; nothing happens when it is up. */
+  void start() {
+    if (server == null) {
+      server = new KafkaRaftServer(KafkaConfig.fromProps(properties), Time.SYSTEM);
+      server.startup();
+    }
   }
 
   /** The first records of a topic. */
@@ -103,8 +84,9 @@ final class KafkaBroker implements AutoCloseable {
 
   @Override
   public void close() {
-    server.shutdown();
-    server.awaitShutdown();
+    if (server != null) {
+      stop();
+    }
   }
 
   private static Properties properties(Path directory, int port, int controller) {

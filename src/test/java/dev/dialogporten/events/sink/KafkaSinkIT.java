@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,6 @@ class KafkaSinkIT extends EventSinkContract {
   private static KafkaBroker broker;
 
   private final String topic = "events-" + UUID.randomUUID();
-  private boolean off;
 
   @BeforeAll
   static void start() {
@@ -33,6 +33,11 @@ class KafkaSinkIT extends EventSinkContract {
   @AfterAll
   static void stop() {
     broker.close();
+  }
+
+  @AfterEach
+  void up() {
+    broker.start();
   }
 
   @Override
@@ -49,13 +54,12 @@ class KafkaSinkIT extends EventSinkContract {
 
   @Override
   protected void switchOff() {
-    broker.refuse(topic, true);
-    off = true;
+    broker.stop();
   }
 
   @Override
   protected void switchOn() {
-    broker.refuse(topic, false);
+    broker.start();
   }
 
   @Test
