@@ -27,6 +27,7 @@ final class CommandRunner {
   private final RevisionCache cache;
   private final DialogReader<Dialog> snapshots;
   private final RelatedReader related;
+  private final ElementReuse elements;
   private final Writer writer;
   private final Supplier<DecisionContext> contexts;
   private final int attempts;
@@ -44,12 +45,14 @@ final class CommandRunner {
       RevisionCache cache,
       DialogReader<Dialog> snapshots,
       RelatedReader related,
+      ElementReuse elements,
       Writer writer,
       Supplier<DecisionContext> contexts,
       int attempts) {
     this.cache = cache;
     this.snapshots = snapshots;
     this.related = related;
+    this.elements = elements;
     this.writer = writer;
     this.contexts = contexts;
     this.attempts = attempts;
@@ -114,6 +117,7 @@ final class CommandRunner {
     return writer
         .write(unit)
         .onFailure(failure -> cache.remove(unit.dialogId()))
+        .recover(failure -> elements.explain(command, failure))
         .compose(
             written -> {
               if (written) {

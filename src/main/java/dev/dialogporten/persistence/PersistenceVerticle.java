@@ -113,6 +113,7 @@ public final class PersistenceVerticle extends VerticleBase {
         new RevisionCache(settings.cacheBytes()),
         snapshots,
         new RelatedReader(reads),
+        new ElementReuse(reads),
         unit -> batches.get(WriteStatement.Kind.of(unit)).write(unit),
         world::context,
         settings.attempts());

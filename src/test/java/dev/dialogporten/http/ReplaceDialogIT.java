@@ -132,6 +132,21 @@ class ReplaceDialogIT {
   }
 
   @Test
+  void transmissionAttachmentIdOfTheSameDialog_422UnderAKeyOfItsOwn() {
+    String id = FullDialog.id();
+    JsonObject attachment =
+        new JsonObject("{\"urls\":[{\"url\":\"https://example.com/a\",\"consumerType\":\"Gui\"}]}")
+            .put("id", id);
+    JsonObject transmission =
+        Dialogs.transmission().put("attachments", new JsonArray().add(attachment));
+    JsonArray transmissions = new JsonArray().add(transmission);
+    JsonObject dialog = client.created(Dialogs.create(owner).put("transmissions", transmissions));
+    JsonObject body = least().put("transmissions", transmissions);
+    assertThat(client.put(path(dialog), body).problem(422, "DialogAttachment")).contains(id);
+    assertThatJson(read(dialog).encode()).isEqualTo(dialog.encode());
+  }
+
+  @Test
   void activityIdInUse_422AndNoScalarStored() {
     JsonObject dialog =
         client.created(

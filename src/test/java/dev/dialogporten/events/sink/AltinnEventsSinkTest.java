@@ -159,6 +159,6 @@ class AltinnEventsSinkTest extends EventSinkContract {
   }
 
   private Post post() {
-    return new Post(vertx.createHttpClient(), Duration.ofSeconds(1));
+    return new Post(vertx.createHttpClient(), Duration.ofSeconds(8));
   }
 }

@@ -170,7 +170,7 @@ class WebhookSinkTest extends EventSinkContract {
   }
 
   private Post post(HttpClientOptions options) {
-    return new Post(vertx.createHttpClient(options), Duration.ofSeconds(2));
+    return new Post(vertx.createHttpClient(options), Duration.ofSeconds(8));
   }
 
   private static String signature(byte[] key, Posted request) {
