@@ -36,16 +36,9 @@ public final class Benchmark {
   record Plan(Duration warmup, Duration duration, long heatUp, int rounds, int many) {
     static Plan of(String mode) {
       return switch (mode) {
-        case "quick" ->
-            new Plan(
-                Duration.ofSeconds(2), Duration.ofSeconds(5), 150_000, 1, 200_000);
+        case "quick" -> new Plan(Duration.ofSeconds(2), Duration.ofSeconds(5), 150_000, 1, 200_000);
         case "full" ->
-            new Plan(
-                Duration.ofSeconds(4),
-                Duration.ofSeconds(15),
-                Duration.ofSeconds(30),
-                3,
-                1_000_000);
+            new Plan(Duration.ofSeconds(4), Duration.ofSeconds(15), 600_000, 3, 1_000_000);
         default -> throw new IllegalArgumentException("mode must be quick or full: " + mode);
       };
     }
