@@ -1,7 +1,6 @@
 package dev.dialogporten.persistence;
 
 import dev.dialogporten.dialog.decision.WriteUnit;
-import dev.dialogporten.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.sqlclient.Row;
@@ -135,17 +134,5 @@ final class WriteBatch {
       ids.add(row.getUUID(0));
     }
     return ids;
-  }
-
-  /** Number of units that wait for a flight. */
-  int waiting() {
-    return queue.size();
-  }
-
-  /** Refuses everything that has not left yet. */
-  void close() {
-    Problem stopping = Problem.unavailable("The service is stopping. Nothing was changed.");
-    queue.forEach(waiting -> waiting.promise().fail(stopping.toException()));
-    queue.clear();
   }
 }
