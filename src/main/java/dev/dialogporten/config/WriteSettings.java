@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param shards persistence verticles; all commands on one dialog meet on the same one
  * @param batchSize write units in one statement at most
  * @param maxQueue commands waiting per shard; more are refused with 503
- * @param cacheBytes all revision caches together
+ * @param cacheBytes all caches together, for writing and for reading
  * @param attempts how often a command without {@code If-Match} is run in all when it loses races
  * @param timeout after this long without an answer the client gets 503
  */
@@ -17,11 +17,20 @@ public record WriteSettings(
 
   static WriteSettings read(SettingsReader reader) {
     return new WriteSettings(
-        reader.numberOrAuto("shards", 1, 256).orElse(Runtime.getRuntime().availableProcessors()),
+        reader.numberOrAuto("shards", 1, 256).orElseGet(WriteSettings::autoShards),
         reader.number("batch-size", 64, 1, 1000),
         reader.number("max-queue", 10_000, 1, 1_000_000),
         reader.size("cache", "64MiB", "0", "64GiB"),
         reader.number("attempts", 10, 1, 1000),
         reader.duration("timeout", "10s", "100ms", "5m"));
+  }
+
+  /**
+   * A shard is one event loop and one statement under way at a time. Fewer shards make larger
+   * batches, and a batch costs the database far less than its parts; the other half of the
+   * processors has HTTP to do.
+   */
+  private static int autoShards() {
+    return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
   }
 }

@@ -15,15 +15,17 @@ import dev.dialogporten.dialog.decision.WriteUnit;
 import dev.dialogporten.problem.Problem;
 import dev.dialogporten.problem.ProblemType;
 import io.vertx.core.Future;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
  * Runs one command to its end: snapshot, decision, commit, and the whole again when another process
- * was faster. The one write path of the service. Bound to one event loop; the caller sees to it
- * that the commands on one dialog come one after another.
+ * was faster. The one write path of the service. What writes goes through the dialog's lane; a
+ * refusal only reads, and leaves the lane to others. Bound to one event loop.
  */
 final class CommandRunner {
+  private final Lanes lanes;
   private final RevisionCache cache;
   private final DialogReader<Dialog> snapshots;
   private final RelatedReader related;
@@ -42,6 +44,7 @@ final class CommandRunner {
    * @param attempts how often a command is run at most when others keep being faster
    */
   CommandRunner(
+      Lanes lanes,
       RevisionCache cache,
       DialogReader<Dialog> snapshots,
       RelatedReader related,
@@ -49,6 +52,7 @@ final class CommandRunner {
       Writer writer,
       Supplier<DecisionContext> contexts,
       int attempts) {
+    this.lanes = lanes;
     this.cache = cache;
     this.snapshots = snapshots;
     this.related = related;
@@ -60,11 +64,53 @@ final class CommandRunner {
 
   /** The command's result once it is committed; fails with a {@code ProblemException}. */
   Future<CommandResult> run(DialogCommand command) {
+    return lanes
+        .run(command.dialogId(), () -> runInLane(command))
+        .compose(
+            result ->
+                result.map(Future::succeededFuture).orElseGet(() -> runWithoutWriting(command)));
+  }
+
+  /** Empty when a kept snapshot gives nothing to write, see {@link #runWithoutWriting}. */
+  private Future<Optional<CommandResult>> runInLane(DialogCommand command) {
     if (command instanceof CreateDialog) {
-      return decide(command, null, true, 1);
+      return decide(command, null).compose(decision -> act(command, decision, 1)).map(Optional::of);
     }
     Dialog cached = cache.get(command.dialogId());
-    return cached == null ? runFresh(command, 1) : decide(command, cached, false, 1);
+    if (cached == null) {
+      return runFresh(command, 1).map(Optional::of);
+    }
+    return decide(command, cached)
+        .compose(
+            decision ->
+                decision instanceof Write write
+                    ? commit(command, write, 1).map(Optional::of)
+                    : Future.succeededFuture(Optional.empty()));
+  }
+
+  /**
+   * A refusal, or that nothing changes, must be true of what is stored now: another node may have
+   * moved on since the snapshot was kept, and only a write proves that it is current. Everybody who
+   * is refused at the same time shares one read. Should there be something to write after all, the
+   * command goes through the lane once more.
+   */
+  private Future<CommandResult> runWithoutWriting(DialogCommand command) {
+    UUID id = command.dialogId();
+    return snapshots
+        .read(id)
+        .compose(
+            stored -> {
+              Dialog cached = cache.get(id);
+              if (stored == null || cached == null || stored.version() > cached.version()) {
+                keep(id, stored);
+              }
+              return decide(command, stored);
+            })
+        .compose(
+            decision ->
+                decision instanceof Write
+                    ? lanes.run(id, () -> runFresh(command, 1))
+                    : answer(decision));
   }
 
   private Future<CommandResult> runFresh(DialogCommand command, int attempt) {
@@ -72,19 +118,22 @@ final class CommandRunner {
         .read(command.dialogId())
         .compose(
             stored -> {
-              if (stored != null) {
-                cache.put(stored);
-              } else {
-                cache.remove(command.dialogId());
-              }
-              return decide(command, stored, true, attempt);
-            });
+              keep(command.dialogId(), stored);
+              return decide(command, stored);
+            })
+        .compose(decision -> act(command, decision, attempt));
   }
 
-  private Future<CommandResult> decide(
-      DialogCommand command, Dialog stored, boolean fresh, int attempt) {
-    return settle(command.dialogId(), Decisions.decide(stored, command, contexts.get()))
-        .compose(decision -> act(command, decision, fresh, attempt));
+  private void keep(UUID id, Dialog stored) {
+    if (stored == null) {
+      cache.remove(id);
+    } else {
+      cache.put(stored);
+    }
+  }
+
+  private Future<Decision> decide(DialogCommand command, Dialog stored) {
+    return settle(command.dialogId(), Decisions.decide(stored, command, contexts.get()));
   }
 
   /** Answers what the decision still needs to know, until it needs nothing. */
@@ -97,19 +146,14 @@ final class CommandRunner {
     return Future.succeededFuture(decision);
   }
 
-  private Future<CommandResult> act(
-      DialogCommand command, Decision decision, boolean fresh, int attempt) {
-    if (decision instanceof Write write) {
-      return commit(command, write, attempt);
-    }
-    if (!fresh) {
-      // Another node may have moved on since: only a write proves that the snapshot is current.
-      return runFresh(command, attempt);
-    }
-    if (decision instanceof Refused refused) {
-      return Future.failedFuture(refused.problem().toException());
-    }
-    return Future.succeededFuture(((Unchanged) decision).result());
+  private Future<CommandResult> act(DialogCommand command, Decision decision, int attempt) {
+    return decision instanceof Write write ? commit(command, write, attempt) : answer(decision);
+  }
+
+  private static Future<CommandResult> answer(Decision decision) {
+    return decision instanceof Refused refused
+        ? Future.failedFuture(refused.problem().toException())
+        : Future.succeededFuture(((Unchanged) decision).result());
   }
 
   private Future<CommandResult> commit(DialogCommand command, Write write, int attempt) {

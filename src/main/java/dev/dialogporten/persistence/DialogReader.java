@@ -11,12 +11,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
  * Reads rows by dialog id, many ids in one statement: what is asked for while a read is under way
- * is gathered and read together when it lands, so an idle system pays no delay and a busy one few
- * round trips. Bound to one event loop.
+ * is gathered and read together when it lands, and so is what comes in one tick: an idle system
+ * pays no delay and a busy one few round trips. Bound to one event loop.
  */
 final class DialogReader<T> {
 
@@ -28,27 +29,38 @@ final class DialogReader<T> {
   private final Function<Row, T> mapper;
   private final int batchSize;
   private final int maxFlights;
+  private final Executor endOfTick;
   private Map<UUID, Promise<T>> waiting = new HashMap<>();
   private int flights;
+  private boolean departing;
 
   /**
    * @param statement takes an array of ids as {@code $1} and returns at most one row per id, the id
    *     first
    * @param batchSize most ids of one statement
    * @param maxFlights most statements under way at once
+   * @param endOfTick runs a task on this event loop behind what waits there already
    */
   DialogReader(
-      SqlClient client, String statement, Function<Row, T> mapper, int batchSize, int maxFlights) {
+      SqlClient client,
+      String statement,
+      Function<Row, T> mapper,
+      int batchSize,
+      int maxFlights,
+      Executor endOfTick) {
     this.client = client;
     this.statement = statement;
     this.mapper = mapper;
     this.batchSize = batchSize;
     this.maxFlights = maxFlights;
+    this.endOfTick = endOfTick;
   }
 
   /** A reader of snapshots. */
-  static DialogReader<Dialog> ofSnapshots(SqlClient client, int batchSize, int maxFlights) {
-    return new DialogReader<>(client, SNAPSHOTS, DialogRows::read, batchSize, maxFlights);
+  static DialogReader<Dialog> ofSnapshots(
+      SqlClient client, int batchSize, int maxFlights, Executor endOfTick) {
+    return new DialogReader<>(
+        client, SNAPSHOTS, DialogRows::read, batchSize, maxFlights, endOfTick);
   }
 
   /**
@@ -56,7 +68,14 @@ final class DialogReader<T> {
    */
   Future<T> read(UUID id) {
     Future<T> answer = waiting.computeIfAbsent(id, k -> Promise.promise()).future();
-    fly();
+    if (!departing && flights < maxFlights) {
+      departing = true;
+      endOfTick.execute(
+          () -> {
+            departing = false;
+            fly();
+          });
+    }
     return answer;
   }
 
@@ -72,11 +91,11 @@ final class DialogReader<T> {
         .onComplete(
             rows -> {
               flights--;
+              fly();
               for (Row row : rows) {
                 batch.remove(row.getUUID(0)).complete(mapper.apply(row));
               }
               batch.values().forEach(Promise::complete);
-              fly();
             },
             failure -> {
               flights--;

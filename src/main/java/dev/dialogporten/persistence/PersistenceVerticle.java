@@ -8,8 +8,6 @@ import dev.dialogporten.dialog.EndUserAccess;
 import dev.dialogporten.dialog.ServiceResources;
 import dev.dialogporten.dialog.command.DialogCommand;
 import dev.dialogporten.dialog.command.DialogQuery;
-import dev.dialogporten.dialog.command.DialogQuery.DialogDetails;
-import dev.dialogporten.dialog.decision.CommandResult;
 import dev.dialogporten.dialog.decision.DecisionContext;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -19,8 +17,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
 
 /**
  * One shard: every command and question on the dialogs that hash to it, on one event loop.
@@ -71,46 +69,40 @@ public final class PersistenceVerticle extends VerticleBase {
   public Future<?> start() {
     writes = pools.apply(vertx, settings.flights() * WriteStatement.Kind.values().length);
     reads = pools.apply(vertx, READ_CONNECTIONS);
-    Lanes lanes = new Lanes(settings.queueBound());
-    CommandRunner runner = runner();
-    QueryAnswers queries =
-        new QueryAnswers(
-            reads,
-            new DialogReader<DialogDetails>(
-                reads,
-                DialogDetailsReader.STATEMENT,
-                DialogDetailsReader::read,
-                settings.batchSize(),
-                1),
-            world.resources());
+    Executor endOfTick = Ticks.ofCurrentContext();
+    RevisionCache cache = new RevisionCache(settings.cacheBytes() / 2);
+    CommandRunner runner = runner(cache, endOfTick);
+    DetailsReader details =
+        new DetailsReader(reads, settings.batchSize(), endOfTick, cache, settings.cacheBytes() / 2);
+    QueryAnswers queries = new QueryAnswers(reads, details, world.resources());
     if (shard == 0) {
       BulkLabelChanges bulk = new BulkLabelChanges(writes, world::context, bus::changed);
       bus.answer(Bus.BULK_LABELS, bulk::run);
     }
-    return bus.answer(
-            bus.shardAddress(shard), (Object message) -> answer(message, lanes, runner, queries))
+    return bus.answer(bus.shardAddress(shard), (Object message) -> answer(message, runner, queries))
         .completion();
   }
 
-  private Future<Object> answer(
-      Object message, Lanes lanes, CommandRunner runner, QueryAnswers queries) {
+  private Future<Object> answer(Object message, CommandRunner runner, QueryAnswers queries) {
     if (message instanceof DialogCommand command) {
-      Supplier<Future<CommandResult>> task = () -> runner.run(command);
-      return lanes.run(command.dialogId(), task).map(result -> (Object) result);
+      return runner.run(command).map(result -> (Object) result);
     }
     return queries.answer((DialogQuery<?>) message).map(result -> (Object) result);
   }
 
-  private CommandRunner runner() {
+  private CommandRunner runner(RevisionCache cache, Executor endOfTick) {
     Map<WriteStatement.Kind, WriteBatch> batches = new EnumMap<>(WriteStatement.Kind.class);
     for (WriteStatement.Kind kind : WriteStatement.Kind.values()) {
       batches.put(
           kind,
-          new WriteBatch(writes, kind, settings.batchSize(), settings.flights(), bus::changed));
+          new WriteBatch(
+              writes, kind, settings.batchSize(), settings.flights(), endOfTick, bus::changed));
     }
-    DialogReader<Dialog> snapshots = DialogReader.ofSnapshots(reads, settings.batchSize(), 1);
+    DialogReader<Dialog> snapshots =
+        DialogReader.ofSnapshots(reads, settings.batchSize(), 1, endOfTick);
     return new CommandRunner(
-        new RevisionCache(settings.cacheBytes()),
+        new Lanes(settings.queueBound()),
+        cache,
         snapshots,
         new RelatedReader(reads),
         new ElementReuse(reads),

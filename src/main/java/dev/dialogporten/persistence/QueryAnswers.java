@@ -90,10 +90,10 @@ final class QueryAnswers {
       FROM dialog d WHERE d.id = $1""";
 
   private final SqlClient client;
-  private final DialogReader<DialogDetails> details;
+  private final DetailsReader details;
   private final ServiceResources resources;
 
-  QueryAnswers(SqlClient client, DialogReader<DialogDetails> details, ServiceResources resources) {
+  QueryAnswers(SqlClient client, DetailsReader details, ServiceResources resources) {
     this.client = client;
     this.details = details;
     this.resources = resources;

@@ -13,11 +13,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 
 /**
  * Gathers write units of one kind and commits many of them with one statement. When nothing is
- * under way a unit leaves at once; otherwise it waits until a flight lands or a batch is full.
- * Units of one dialog never meet here: their lane sends one at a time. Bound to one event loop.
+ * under way a unit leaves at the end of the tick; otherwise it waits until a flight lands or a
+ * batch is full. Units of one dialog never meet here: their lane sends one at a time. Bound to one
+ * event loop.
  */
 final class WriteBatch {
   private static final int TRANSIENT_RETRIES = 5;
@@ -26,15 +28,18 @@ final class WriteBatch {
   private final WriteStatement statement;
   private final int batchSize;
   private final int maxFlights;
+  private final Executor endOfTick;
   private final Runnable onCommit;
   private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
   private int flights;
+  private boolean departing;
 
   private record Waiting(WriteUnit unit, Promise<Boolean> promise) {}
 
   /**
    * @param batchSize most units of one statement
    * @param maxFlights most statements under way at once
+   * @param endOfTick runs a task on this event loop behind what waits there already
    * @param onCommit runs once for every statement that committed something
    */
   WriteBatch(
@@ -42,11 +47,13 @@ final class WriteBatch {
       WriteStatement.Kind kind,
       int batchSize,
       int maxFlights,
+      Executor endOfTick,
       Runnable onCommit) {
     this.client = client;
     this.statement = new WriteStatement(kind);
     this.batchSize = batchSize;
     this.maxFlights = maxFlights;
+    this.endOfTick = endOfTick;
     this.onCommit = onCommit;
   }
 
@@ -58,13 +65,21 @@ final class WriteBatch {
   Future<Boolean> write(WriteUnit unit) {
     Promise<Boolean> promise = Promise.promise();
     queue.add(new Waiting(unit, promise));
-    if (flights == 0 || (flights < maxFlights && queue.size() >= batchSize)) {
-      depart();
+    if (!departing && (flights == 0 || (flights < maxFlights && queue.size() >= batchSize))) {
+      departing = true;
+      endOfTick.execute(
+          () -> {
+            departing = false;
+            depart();
+          });
     }
     return promise.future();
   }
 
   private void depart() {
+    if (queue.isEmpty() || flights >= maxFlights) {
+      return;
+    }
     List<Waiting> batch = new ArrayList<>(Math.min(queue.size(), batchSize));
     while (batch.size() < batchSize && !queue.isEmpty()) {
       batch.add(queue.poll());
@@ -74,31 +89,34 @@ final class WriteBatch {
     batch.sort(Comparator.comparing(waiting -> waiting.unit().dialogId()));
     flights++;
     fly(batch, 0)
-        .onComplete(
-            done -> {
+        .onSuccess(
+            delivery -> {
               flights--;
-              if (!queue.isEmpty() && flights < maxFlights) {
-                depart();
-              }
+              // first keep the database busy, then tell those who have arrived
+              depart();
+              delivery.run();
             });
   }
 
-  private Future<Void> fly(List<Waiting> batch, int retries) {
+  /** Never fails; the result tells everybody in the batch what became of his unit. */
+  private Future<Runnable> fly(List<Waiting> batch, int retries) {
     return execute(batch)
-        .map(
-            written -> {
-              if (!written.isEmpty()) {
-                onCommit.run();
-              }
-              batch.forEach(
-                  waiting ->
-                      waiting.promise().complete(written.contains(waiting.unit().dialogId())));
-              return (Void) null;
-            })
+        .map(written -> committed(batch, written))
         .recover(failure -> failed(batch, failure, retries));
   }
 
-  private Future<Void> failed(List<Waiting> batch, Throwable failure, int retries) {
+  private Runnable committed(List<Waiting> batch, Set<UUID> written) {
+    return () -> {
+      if (!written.isEmpty()) {
+        onCommit.run();
+      }
+      for (Waiting waiting : batch) {
+        waiting.promise().complete(written.contains(waiting.unit().dialogId()));
+      }
+    };
+  }
+
+  private Future<Runnable> failed(List<Waiting> batch, Throwable failure, int retries) {
     if (SqlErrors.isTransient(failure) && retries < TRANSIENT_RETRIES) {
       return fly(batch, retries + 1);
     }
@@ -106,16 +124,20 @@ final class WriteBatch {
       return replay(batch, 0);
     }
     Throwable problem = SqlErrors.translate(failure);
-    batch.forEach(waiting -> waiting.promise().fail(problem));
-    return Future.succeededFuture();
+    return Future.succeededFuture(() -> batch.forEach(waiting -> waiting.promise().fail(problem)));
   }
 
   /** Row by row, so that a bad request hurts only itself. */
-  private Future<Void> replay(List<Waiting> batch, int index) {
+  private Future<Runnable> replay(List<Waiting> batch, int index) {
     if (index == batch.size()) {
-      return Future.succeededFuture();
+      return Future.succeededFuture(() -> {});
     }
-    return fly(List.of(batch.get(index)), 0).compose(done -> replay(batch, index + 1));
+    return fly(List.of(batch.get(index)), 0)
+        .compose(
+            delivery -> {
+              delivery.run();
+              return replay(batch, index + 1);
+            });
   }
 
   private Future<Set<UUID>> execute(List<Waiting> batch) {

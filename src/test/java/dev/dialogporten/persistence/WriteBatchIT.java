@@ -36,11 +36,11 @@ class WriteBatchIT {
 
   private final Context loop = vertx.getOrCreateContext();
   private final WriteBatch inserts =
-      new WriteBatch(pool, WriteStatement.Kind.INSERT, 64, 1, () -> {});
+      new WriteBatch(pool, WriteStatement.Kind.INSERT, 64, 1, Runnable::run, () -> {});
   private final WriteBatch updates =
-      new WriteBatch(pool, WriteStatement.Kind.UPDATE, 64, 1, () -> {});
+      new WriteBatch(pool, WriteStatement.Kind.UPDATE, 64, 1, Runnable::run, () -> {});
   private final WriteBatch purges =
-      new WriteBatch(pool, WriteStatement.Kind.PURGE, 64, 1, () -> {});
+      new WriteBatch(pool, WriteStatement.Kind.PURGE, 64, 1, Runnable::run, () -> {});
 
   @BeforeAll
   static void connect() {
@@ -216,14 +216,20 @@ class WriteBatchIT {
   }
 
   private Dialog read(UUID id) {
-    return on(loop, () -> DialogReader.ofSnapshots(pool, 8, 1).read(id));
+    return on(loop, () -> DialogReader.ofSnapshots(pool, 8, 1, Runnable::run).read(id));
   }
 
   private DialogDetails details(UUID id) {
     return on(
         loop,
         () ->
-            new DialogReader<>(pool, DialogDetailsReader.STATEMENT, DialogDetailsReader::read, 8, 1)
+            new DialogReader<>(
+                    pool,
+                    DialogDetailsReader.STATEMENT,
+                    DialogDetailsReader::read,
+                    8,
+                    1,
+                    Runnable::run)
                 .read(id));
   }
 

@@ -45,6 +45,8 @@ public final class TestService implements AutoCloseable {
     all.put("http.port", "0");
     all.put("management.port", "0");
     all.put("database.url", database.url());
+    // whatever the machine has: that commands find their shard is to be tested too
+    all.put("write.shards", "2");
     all.put("auth.audit", "false");
     all.put("auth.dev.key-file", keyFile());
     all.put("registry.file", TestRegistry.FILE.toString());
