@@ -223,7 +223,7 @@ public final class Service {
         new OutboundEventsVerticle(
             settings.events(),
             baseUri(),
-            v -> database.pool(v, "events", EVENT_CONNECTIONS),
+            v -> database.keyedPool(v, "events", EVENT_CONNECTIONS),
             metrics.registry());
     deploy("events", 1, () -> events);
   }

@@ -15,7 +15,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -25,29 +24,47 @@ import java.util.UUID;
  * running are read: their order is final, nothing can appear between them any more.
  */
 public final class ChangeRows {
+  /**
+   * In the order that {@link #logged} expects: reading seventeen by name costs more than all else.
+   */
   private static final String COLUMNS =
       """
       txid, seq, at, dialog_id, revision_before, revision_after, actor, kind, members, silent, org,
              service_resource, party, process, preceding_process, appended::text AS appended, seen_log_id""";
+
+  private static final int HEAD = 3;
 
   private static final String HORIZON = "pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
 
   /** One row at least, so that the horizon is known when the log has nothing new. */
   private static final String FOLLOWING =
       """
+      SELECT h.horizon, NULL::bigint, NULL::bigint, c.*
+      FROM (SELECT %s AS horizon) h LEFT JOIN LATERAL (
+        SELECT %s FROM dialog_change
+        WHERE (txid, seq) > ($1, $2) AND txid < h.horizon
+        ORDER BY txid, seq LIMIT $3
+      ) c ON true
+      ORDER BY c.txid, c.seq
+      """
+          .formatted(HORIZON, COLUMNS);
+
+  /**
+   * Only one service owner's rows are returned; the last one that was looked at is known all the
+   * same.
+   */
+  private static final String FOLLOWING_OF_ORG =
+      """
       WITH scanned AS MATERIALIZED (
         SELECT %s FROM dialog_change
         WHERE (txid, seq) > ($1, $2) AND txid < %s
         ORDER BY txid, seq LIMIT $3
-      ), extent AS (
-        SELECT count(*) AS rows, %s AS horizon,
-               (array_agg(txid ORDER BY txid DESC, seq DESC))[1] AS last_txid,
-               (array_agg(seq ORDER BY txid DESC, seq DESC))[1] AS last_seq
-        FROM scanned
+      ), last AS (
+        SELECT txid, seq FROM scanned ORDER BY txid, seq OFFSET $3 - 1
       )
-      SELECT extent.*, wanted.*
-      FROM extent LEFT JOIN (SELECT * FROM scanned WHERE $4::text IS NULL OR org = $4) wanted ON true
-      ORDER BY txid, seq
+      SELECT %s AS horizon, last.txid, last.seq, wanted.*
+      FROM (SELECT) one LEFT JOIN last ON true LEFT JOIN (SELECT * FROM scanned WHERE org = $4) wanted ON true
+      ORDER BY wanted.txid, wanted.seq
       """
           .formatted(COLUMNS, HORIZON, HORIZON);
 
@@ -73,10 +90,15 @@ public final class ChangeRows {
    * @param org only this service owner's rows are returned; null for all
    */
   public Future<LogPage> following(Position after, String org, int limit) {
-    return client
-        .preparedQuery(FOLLOWING)
-        .execute(Tuple.of(after.txid(), after.seq(), limit, org))
-        .map(rows -> page(rows, after, limit));
+    return org == null
+        ? client
+            .preparedQuery(FOLLOWING)
+            .execute(Tuple.of(after.txid(), after.seq(), limit))
+            .map(rows -> page(rows, after, limit))
+        : client
+            .preparedQuery(FOLLOWING_OF_ORG)
+            .execute(Tuple.of(after.txid(), after.seq(), limit, org))
+            .map(rows -> pageOfOrg(rows, after));
   }
 
   /** The same for one dialog of one service owner, silent changes included. */
@@ -84,7 +106,7 @@ public final class ChangeRows {
     return client
         .preparedQuery(OF_DIALOG)
         .execute(Tuple.of(dialogId, after.txid(), after.seq(), org, limit))
-        .map(this::changes);
+        .map(rows -> changes(rows, 0));
   }
 
   /** Where a reader stands that wants only what is not yet readable. */
@@ -116,47 +138,56 @@ public final class ChangeRows {
   public record Extent(Position oldest, Position end) {}
 
   private LogPage page(RowSet<Row> rows, Position after, int limit) {
-    Row first = rows.iterator().next();
-    boolean atEnd = first.getLong("rows") < limit;
-    Position reached =
-        atEnd
-            ? new Position(first.getLong("horizon"), 0)
-            : new Position(first.getLong("last_txid"), first.getLong("last_seq"));
-    return new LogPage(changes(rows), reached.max(after), atEnd);
+    List<LoggedChange> changes = changes(rows, HEAD);
+    boolean atEnd = changes.size() < limit;
+    Position reached = atEnd ? horizon(rows) : changes.get(changes.size() - 1).position();
+    return new LogPage(changes, reached.max(after), atEnd);
   }
 
-  private List<LoggedChange> changes(RowSet<Row> rows) {
+  private LogPage pageOfOrg(RowSet<Row> rows, Position after) {
+    Row first = rows.iterator().next();
+    boolean atEnd = first.getLong(1) == null;
+    Position reached = atEnd ? horizon(rows) : new Position(first.getLong(1), first.getLong(2));
+    return new LogPage(changes(rows, HEAD), reached.max(after), atEnd);
+  }
+
+  private static Position horizon(RowSet<Row> rows) {
+    return new Position(rows.iterator().next().getLong(0), 0);
+  }
+
+  /**
+   * @param first position of {@link #COLUMNS} in the rows
+   */
+  private List<LoggedChange> changes(RowSet<Row> rows, int first) {
     List<LoggedChange> changes = new ArrayList<>(rows.size());
     for (Row row : rows) {
-      if (row.getLong("txid") != null) {
-        Position position = new Position(row.getLong("txid"), row.getLong("seq"));
-        changes.add(new LoggedChange(position, change(row), derivation));
+      if (row.getLong(first) != null) {
+        changes.add(logged(row, first));
       }
     }
     return changes;
   }
 
-  private static DialogChange change(Row row) {
-    return new DialogChange(
-        row.getUUID("dialog_id"),
-        row.getUUID("revision_before"),
-        row.getUUID("revision_after"),
-        instant(row),
-        row.getString("actor"),
-        ChangeKind.ofNumber(row.getShort("kind")),
-        ChangedMember.ofMask(row.getInteger("members")),
-        row.getBoolean("silent"),
-        row.getString("org"),
-        row.getString("service_resource"),
-        row.getString("party"),
-        row.getString("process"),
-        row.getString("preceding_process"),
-        appended(row.getString("appended")),
-        row.getUUID("seen_log_id"));
-  }
-
-  private static Instant instant(Row row) {
-    return row.getOffsetDateTime("at").toInstant();
+  private LoggedChange logged(Row row, int first) {
+    Position position = new Position(row.getLong(first), row.getLong(first + 1));
+    DialogChange change =
+        new DialogChange(
+            row.getUUID(first + 3),
+            row.getUUID(first + 4),
+            row.getUUID(first + 5),
+            row.getOffsetDateTime(first + 2).toInstant(),
+            row.getString(first + 6),
+            ChangeKind.ofNumber(row.getShort(first + 7)),
+            ChangedMember.ofMask(row.getInteger(first + 8)),
+            row.getBoolean(first + 9),
+            row.getString(first + 10),
+            row.getString(first + 11),
+            row.getString(first + 12),
+            row.getString(first + 13),
+            row.getString(first + 14),
+            appended(row.getString(first + 15)),
+            row.getUUID(first + 16));
+    return new LoggedChange(position, change, derivation);
   }
 
   private static List<Appended> appended(String json) {

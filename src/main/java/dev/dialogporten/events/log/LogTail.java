@@ -118,6 +118,7 @@ public final class LogTail {
   private void accept(LogPage page) {
     reading = false;
     failing = false;
+    pace.finished(System.nanoTime());
     if (listeners.isEmpty()) {
       return;
     }
@@ -130,8 +131,12 @@ public final class LogTail {
       }
     }
     pace.found(page.changes().size());
-    schedule(
-        !page.atEnd() ? 0 : woken ? pace.untilNextRead(System.nanoTime()) : pace.untilNextPoll());
+    schedule(page.atEnd() ? untilNext() : 0);
+  }
+
+  private long untilNext() {
+    long pause = pace.untilNextRead(System.nanoTime());
+    return woken ? pause : Math.max(pause, pace.untilNextPoll());
   }
 
   private void failed(Throwable failure) {

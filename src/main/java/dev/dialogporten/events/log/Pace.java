@@ -4,21 +4,28 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * When to look at the change log. A wake-up is followed at once, but reads keep a distance, so that
- * under load each takes many rows. Other nodes' writes wake nobody here: they are found by polling,
- * often while there is something to find, seldom when there is not.
+ * When to look at the change log. A wake-up is followed at once, but there is a pause between
+ * reads, so that under load each takes many rows. Other nodes' writes wake nobody here: they are
+ * found by polling, often while there is something to find, seldom when there is not.
  */
 public final class Pace {
   static final long AFTER_FAILURE_MILLIS = 500;
 
-  /** Distance of two reads: half of it is the mean delay that following adds to an event. */
-  private static final long DISTANCE_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+  /**
+   * Pause between two reads: half of it is the mean delay that following adds to an event. It grows
+   * with what a read takes, so that on a busy machine following stays a small part of the work.
+   */
+  private static final long SHORTEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+
+  private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final int PAUSE_IN_READS = 4;
 
   private static final long SHORTEST_POLL_MILLIS = 5;
 
   private final long longestPollMillis;
   private long pollMillis = SHORTEST_POLL_MILLIS;
-  private long lastStart = Long.MIN_VALUE / 2;
+  private long start;
+  private long nextStart = Long.MIN_VALUE / 2;
 
   /**
    * @param longestPoll how long an idle node waits before it looks for other nodes' writes
@@ -28,7 +35,12 @@ public final class Pace {
   }
 
   void started(long nanoTime) {
-    lastStart = nanoTime;
+    start = nanoTime;
+  }
+
+  void finished(long nanoTime) {
+    long pause = (nanoTime - start) * PAUSE_IN_READS;
+    nextStart = nanoTime + Math.max(SHORTEST_PAUSE_NANOS, Math.min(LONGEST_PAUSE_NANOS, pause));
   }
 
   void found(int rows) {
@@ -36,7 +48,7 @@ public final class Pace {
   }
 
   long untilNextRead(long nanoTime) {
-    long wait = lastStart + DISTANCE_NANOS - nanoTime;
+    long wait = nextStart - nanoTime;
     return wait <= 0 ? 0 : 1 + TimeUnit.NANOSECONDS.toMillis(wait);
   }
 
