@@ -154,6 +154,7 @@ public final class Service {
     deployPersistence(bus, connections, registries);
     deployEvents(connections, metrics);
     deployHttp(bus, registries, deploySearch(bus, connections, registries));
+    events.serve(baseUri(http.port()));
     health.started();
   }
 
@@ -222,16 +223,16 @@ public final class Service {
     events =
         new OutboundEventsVerticle(
             settings.events(),
-            baseUri(),
+            baseUri(settings.http().port()),
             v -> database.keyedPool(v, "events", EVENT_CONNECTIONS),
             metrics.registry());
     deploy("events", 1, () -> events);
   }
 
   /** Where clients reach the service. */
-  private String baseUri() {
+  private String baseUri(int port) {
     HttpSettings at = settings.http();
-    return at.baseUri().map(URI::toString).orElseGet(() -> "http://" + at.host() + ":" + at.port());
+    return at.baseUri().map(URI::toString).orElseGet(() -> "http://" + at.host() + ":" + port);
   }
 
   private void deployHttp(Bus bus, Registries registries, SearchContext search) {

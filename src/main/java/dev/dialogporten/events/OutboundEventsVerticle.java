@@ -32,9 +32,9 @@ import java.util.function.Function;
  */
 public final class OutboundEventsVerticle extends VerticleBase {
   private final EventSettings settings;
-  private final String baseUri;
   private final Function<Vertx, Pool> pools;
   private final MeterRegistry registry;
+  private volatile String baseUri;
   private Pool pool;
   private LogTail tail;
   private LogPartitions partitions;
@@ -45,13 +45,14 @@ public final class OutboundEventsVerticle extends VerticleBase {
   private ChangePages pages;
 
   /**
-   * @param baseUri address of the service, unless the settings name another for events
+   * @param address of the service as far as it is known before it listens; events point to it
+   *     unless the settings name another
    * @param pools makes the database connections of this verticle, on its event loop
    */
   public OutboundEventsVerticle(
-      EventSettings settings, String baseUri, Function<Vertx, Pool> pools, MeterRegistry registry) {
+      EventSettings settings, String address, Function<Vertx, Pool> pools, MeterRegistry registry) {
     this.settings = settings;
-    this.baseUri = settings.baseUri().map(URI::toString).orElse(baseUri).replaceAll("/+$", "");
+    this.baseUri = baseUri(address);
     this.pools = pools;
     this.registry = registry;
   }
@@ -60,7 +61,7 @@ public final class OutboundEventsVerticle extends VerticleBase {
   public Future<?> start() {
     Context home = context;
     pool = pools.apply(vertx);
-    ChangeRows rows = new ChangeRows(pool, new CloudEvents(baseUri));
+    ChangeRows rows = new ChangeRows(pool, new CloudEvents(() -> baseUri));
     tail = new LogTail(vertx, rows, new Pace(settings.poll()));
     partitions = new LogPartitions(vertx, pool, settings.retention());
     sinks = new ConfiguredSinks(vertx, settings);
@@ -71,13 +72,22 @@ public final class OutboundEventsVerticle extends VerticleBase {
             vertx,
             pool,
             settings,
-            baseUri,
+            () -> baseUri,
             position -> pages.check(position),
             () -> home.runOnContext(v -> server.renew()));
     server = new SinkServer(vertx, tail, pool, registry, this::wanted, settings.lease());
     vertx.eventBus().localConsumer(Bus.CHANGED, message -> tail.wake());
-    server.start();
     return partitions.start();
+  }
+
+  /**
+   * Begins to deliver. To be called once the service can be reached, because events point to it.
+   *
+   * @param address where the service is reached now
+   */
+  public void serve(String address) {
+    baseUri = baseUri(address);
+    context.runOnContext(v -> server.start());
   }
 
   @Override
@@ -102,6 +112,10 @@ public final class OutboundEventsVerticle extends VerticleBase {
 
   public WebhookSubscriptions webhookSubscriptions() {
     return webhooks.subscriptions();
+  }
+
+  private String baseUri(String address) {
+    return settings.baseUri().map(URI::toString).orElse(address).replaceAll("/+$", "");
   }
 
   private Future<List<SinkSpec>> wanted() {

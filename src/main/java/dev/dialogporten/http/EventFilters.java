@@ -1,5 +1,7 @@
 package dev.dialogporten.http;
 
+import dev.dialogporten.dialog.ServiceResource;
+import dev.dialogporten.dialog.body.Parties;
 import dev.dialogporten.dialog.event.EventFilter;
 import dev.dialogporten.problem.Faults;
 import dev.dialogporten.problem.Problem;
@@ -17,6 +19,8 @@ import java.util.regex.Pattern;
 /** Reads which events somebody wants, from a query or from a body. */
 final class EventFilters {
   private static final int MOST = 100;
+  private static final int MOST_LETTERS = 255;
+  private static final int MOST_SHOWN = 100;
   private static final Pattern TYPE = Pattern.compile("[a-z0-9.-]{0,100}\\*?");
 
   private EventFilters() {}
@@ -38,13 +42,15 @@ final class EventFilters {
     bound(faults, dialogId, dialogIds);
     for (String text : types) {
       if (text.isEmpty() || !TYPE.matcher(text).matches()) {
-        faults.add(type, "'" + text + "' is neither an event type nor the beginning of one and *.");
+        faults.add(
+            type,
+            "'" + shortened(text) + "' is neither an event type nor the beginning of one and *.");
       }
     }
     return new EventFilter(
         new LinkedHashSet<>(types),
-        lower(resources),
-        lower(parties),
+        resources(faults, resource, resources),
+        parties(faults, party, parties),
         ids(faults, dialogId, dialogIds));
   }
 
@@ -68,10 +74,31 @@ final class EventFilters {
     }
   }
 
-  private static Set<String> lower(List<String> values) {
-    Set<String> lower = new LinkedHashSet<>();
-    values.forEach(value -> lower.add(value.toLowerCase(Locale.ROOT)));
-    return lower;
+  /** What cannot be one would silently never match. */
+  private static Set<String> resources(Faults faults, String key, List<String> texts) {
+    Set<String> resources = new LinkedHashSet<>();
+    for (String text : texts) {
+      String resource = text.toLowerCase(Locale.ROOT);
+      resources.add(resource);
+      boolean named = resource.length() > ServiceResource.PREFIX.length();
+      if (!named || !resource.startsWith(ServiceResource.PREFIX) || text.length() > MOST_LETTERS) {
+        faults.add(key, "'" + shortened(text) + "' is not a service resource.");
+      }
+    }
+    return resources;
+  }
+
+  private static Set<String> parties(Faults faults, String key, List<String> texts) {
+    Set<String> parties = new LinkedHashSet<>();
+    for (String text : texts) {
+      Optional<String> party =
+          text.length() > MOST_LETTERS ? Optional.empty() : Parties.normalized(text);
+      party.ifPresent(parties::add);
+      if (party.isEmpty()) {
+        faults.add(key, "'" + shortened(text) + "' is not a valid party.");
+      }
+    }
+    return parties;
   }
 
   private static Set<UUID> ids(Faults faults, String key, List<String> texts) {
@@ -79,10 +106,14 @@ final class EventFilters {
     for (String text : texts) {
       Optional<UUID> id = Values.uuid(text);
       if (id.isEmpty()) {
-        faults.add(key, "'" + text + "' is not a valid UUID.");
+        faults.add(key, "'" + shortened(text) + "' is not a valid UUID.");
       }
       id.ifPresent(ids::add);
     }
     return Set.copyOf(ids);
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "…";
   }
 }

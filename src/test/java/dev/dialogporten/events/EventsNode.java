@@ -27,6 +27,7 @@ public final class EventsNode implements AutoCloseable {
         new OutboundEventsVerticle(
             read, "https://example.com", own -> database.pool(own, 4), registry);
     vertx.deployVerticle(events).await();
+    events.serve("https://example.com");
   }
 
   /**

@@ -3,12 +3,14 @@ package dev.dialogporten.testing;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,8 +92,22 @@ public final class ApiClient {
     return send("DELETE", path, null, null);
   }
 
+  /** Opens a stream of server-sent events; a refusal is to be asked for with {@link #get}. */
+  public EventReader stream(String path) {
+    HttpResponse<InputStream> response =
+        exchange(request("GET", path, null, null), BodyHandlers.ofInputStream());
+    if (response.statusCode() != 200) {
+      throw new AssertionError(path + " answered " + response.statusCode());
+    }
+    return new EventReader(response.body());
+  }
+
   /** Any request; media type and body may be null. */
   public ApiResponse send(String method, String path, String mediaType, Object body) {
+    return judged(exchange(request(method, path, mediaType, body), BodyHandlers.ofString()));
+  }
+
+  private HttpRequest request(String method, String path, String mediaType, Object body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path))
             .timeout(Duration.ofSeconds(60))
@@ -105,10 +121,14 @@ public final class ApiClient {
     if (!headers.isEmpty()) {
       request.headers(headers.toArray(String[]::new));
     }
+    return request.build();
+  }
+
+  private static <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> bodies) {
     try {
-      return judged(HTTP.send(request.build(), BodyHandlers.ofString()));
+      return HTTP.send(request, bodies);
     } catch (IOException e) {
-      throw new AssertionError(method + " " + path + ": " + e, e);
+      throw new AssertionError(request.method() + " " + request.uri() + ": " + e, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);

@@ -67,6 +67,9 @@ public final class SinkServer {
 
   /** Serves from now on; never fails, what is not possible now is tried again. */
   public void start() {
+    if (closed) {
+      return;
+    }
     timer = vertx.setPeriodic(Math.max(1, term.toMillis() / 3), id -> renew());
     renew();
   }

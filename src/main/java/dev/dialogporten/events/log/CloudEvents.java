@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Says which events a change is worth. Pure: the same row gives the same events, ids included, on
@@ -22,17 +23,22 @@ public final class CloudEvents {
   private static final String DIALOG_TYPE = "dialogporten.dialog.";
   private static final String VERSION = ".v1";
 
-  private final String dialogs;
+  private static final String DIALOGS = "/api/v1/enduser/dialogs/";
+
+  private final Supplier<String> baseUri;
 
   /**
-   * @param baseUri address of the service as end users see it, with or without a slash at its end
+   * @param baseUri address of the service as end users see it, without a slash at its end; asked
+   *     for each event, because a service on any free port has its address only when it listens
    */
+  public CloudEvents(Supplier<String> baseUri) {
+    this.baseUri = baseUri;
+  }
+
+  /** For an address that is known, with or without a slash at its end. */
   public CloudEvents(String baseUri) {
-    String base = baseUri;
-    while (base.endsWith("/")) {
-      base = base.substring(0, base.length() - 1);
-    }
-    this.dialogs = base + "/api/v1/enduser/dialogs/";
+    String base = baseUri.replaceAll("/+$", "");
+    this.baseUri = () -> base;
   }
 
   /** Events about the dialog first, then one per appended transmission, then per activity. */
@@ -109,7 +115,7 @@ public final class CloudEvents {
         change.serviceResource(),
         change.dialogId(),
         change.party(),
-        dialogs + change.dialogId() + path,
+        baseUri.get() + DIALOGS + change.dialogId() + path,
         data);
   }
 

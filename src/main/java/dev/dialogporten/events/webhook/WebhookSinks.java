@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** The sinks of the webhook subscriptions that are active now. */
 final class WebhookSinks {
@@ -21,7 +22,7 @@ final class WebhookSinks {
   private final Post post;
   private final TargetGuard guard;
   private final RetryLadder ladder;
-  private final String subscriptions;
+  private final Supplier<String> baseUri;
 
   /** Kept as long as their subscription does not change, so that deliveries go on undisturbed. */
   private Map<UUID, SinkSpec> specs = Map.of();
@@ -29,14 +30,19 @@ final class WebhookSinks {
   private Map<UUID, UUID> revisions = Map.of();
 
   /**
-   * @param base address of the service
+   * @param baseUri address of the service
    */
-  WebhookSinks(SqlClient client, Post post, TargetGuard guard, RetryLadder ladder, String base) {
+  WebhookSinks(
+      SqlClient client,
+      Post post,
+      TargetGuard guard,
+      RetryLadder ladder,
+      Supplier<String> baseUri) {
     this.store = new SubscriptionStore(client);
     this.post = post;
     this.guard = guard;
     this.ladder = ladder;
-    this.subscriptions = base + "/api/v1/serviceowner/subscriptions/";
+    this.baseUri = baseUri;
   }
 
   /** Name of a subscription's cursor. */
@@ -58,7 +64,7 @@ final class WebhookSinks {
   }
 
   String addressOf(UUID subscription) {
-    return subscriptions + subscription;
+    return baseUri.get() + "/api/v1/serviceowner/subscriptions/" + subscription;
   }
 
   private List<SinkSpec> specs(List<Stored> active) {

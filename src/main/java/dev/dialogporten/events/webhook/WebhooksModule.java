@@ -14,6 +14,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.sqlclient.SqlClient;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Everything about webhooks that one node needs. */
 public final class WebhooksModule {
@@ -26,6 +27,7 @@ public final class WebhooksModule {
   private final Webhooks subscriptions;
 
   /**
+   * @param baseUri address of the service
    * @param positions checks that the log can be read from a position
    * @param onChange called when deliveries are to follow another subscription or a replay
    */
@@ -33,7 +35,7 @@ public final class WebhooksModule {
       Vertx vertx,
       SqlClient sql,
       EventSettings settings,
-      String baseUri,
+      Supplier<String> baseUri,
       Function<Position, Future<Position>> positions,
       Runnable onChange) {
     EventSettings.Webhooks limits = settings.webhooks();
