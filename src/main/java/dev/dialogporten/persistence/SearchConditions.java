@@ -112,11 +112,14 @@ final class SearchConditions {
 
   private void labels(Filters filters) {
     if (filters.isContentSeen() != null) {
-      conditions.add(
-          "(d.content_seen AND (d.system_label_mask & "
+      String marked =
+          "(d.system_label_mask & "
               + parameters.number(SystemLabel.MarkedAsUnopened.bit())
-              + ") = 0) = "
-              + parameters.flag(filters.isContentSeen()));
+              + ") <> 0";
+      conditions.add(
+          filters.isContentSeen()
+              ? "d.content_seen AND NOT " + holds(marked)
+              : "(NOT d.content_seen OR " + holds(marked) + ")");
     }
     if (!filters.allLabels().isEmpty()) {
       String mask = parameters.number(mask(filters.allLabels()));
@@ -199,8 +202,8 @@ final class SearchConditions {
   }
 
   /**
-   * A condition that mostly repeats another one. The planner must not know what it means, or it
-   * would take both for independent, expect far too few rows, and walk no order at all.
+   * A condition that the planner is not to make a guess of, such as one that only repeats another.
+   * It would take both for independent, expect far too few rows, and walk no order at all.
    */
   private static String holds(String condition) {
     return "coalesce(" + condition + ", false)";

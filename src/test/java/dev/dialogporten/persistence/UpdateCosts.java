@@ -38,9 +38,8 @@ final class UpdateCosts {
 
   private static final String COUNTED =
       """
-      SELECT pg_current_wal_insert_lsn() - '0/0'::pg_lsn,
-        pg_stat_get_xact_tuples_updated('dialog'::regclass),
-        pg_stat_get_xact_tuples_hot_updated('dialog'::regclass), pg_backend_pid()""";
+      SELECT pg_current_wal_insert_lsn() - '0/0'::pg_lsn, n_tup_upd, n_tup_hot_upd, pg_backend_pid()
+      FROM pg_stat_user_tables WHERE relname = 'dialog'""";
 
   private final Connection connection;
   private final int count;
@@ -105,14 +104,11 @@ final class UpdateCosts {
   }
 
   private void measure(String name) throws SQLException {
-    connection.setAutoCommit(false);
     long[] before = counted();
     double cpu = cpuTicks(before[3]);
     update(STATEMENTS);
     long[] after = counted();
     double micros = (cpuTicks(before[3]) - cpu) * TICK_MICROS;
-    connection.commit();
-    connection.setAutoCommit(true);
     double updates = after[1] - before[1];
     System.out.printf(
         Locale.ROOT,
@@ -136,6 +132,8 @@ final class UpdateCosts {
   }
 
   private long[] counted() throws SQLException {
+    execute("SELECT pg_stat_force_next_flush()");
+    execute("SELECT 1");
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(COUNTED)) {
       row.next();
