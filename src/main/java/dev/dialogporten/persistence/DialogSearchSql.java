@@ -67,7 +67,7 @@ record DialogSearchSql(String text, Tuple parameters) {
   private static DialogSearchSql page(DialogSearch search, String columns, String joins) {
     Parameters parameters = new Parameters();
     SearchOrder order = new SearchOrder(search);
-    PartyWays ways = PartyWays.of(search, order, parameters);
+    SearchWays ways = SearchWays.of(search, order, parameters);
     String text =
         ways.with()
             + "SELECT "
@@ -85,7 +85,7 @@ record DialogSearchSql(String text, Tuple parameters) {
 
   /** Every way to every branch, each in order and no longer than the page; then the best of all. */
   private static String picked(
-      DialogSearch search, SearchOrder order, PartyWays ways, Parameters parameters) {
+      DialogSearch search, SearchOrder order, SearchWays ways, Parameters parameters) {
     String conditions = SearchConditions.of(search, order, parameters);
     String limit = "\n  LIMIT " + parameters.number(search.limit() + 1);
     String source = "  SELECT " + order.selected() + "\n  FROM " + order.source() + "\n  WHERE ";

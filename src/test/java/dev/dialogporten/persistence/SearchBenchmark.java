@@ -51,12 +51,15 @@ public final class SearchBenchmark {
   public static void main(String[] arguments) throws Exception {
     List<String> words = Arrays.asList(arguments);
     Vertx vertx = Vertx.vertx();
-    for (String word : words) {
-      if (!word.startsWith("--")) {
-        measure(vertx, Integer.parseInt(word), words);
+    try {
+      for (String word : words) {
+        if (!word.startsWith("--")) {
+          measure(vertx, Integer.parseInt(word), words);
+        }
       }
+    } finally {
+      vertx.close().await();
     }
-    vertx.close().await();
     System.exit(0);
   }
 

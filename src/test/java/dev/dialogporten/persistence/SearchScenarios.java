@@ -22,6 +22,8 @@ final class SearchScenarios {
   /** Words that all dialogs have, but never in this order. */
   private static final String NO_PHRASE = "\"searchable dialog\"";
 
+  private static final DialogStatus IN_PROGRESS = DialogStatus.InProgress;
+
   private static final Period OLD_WINDOW =
       new Period(
           Instant.parse("2025-01-03T00:00:00Z"),
@@ -56,7 +58,7 @@ final class SearchScenarios {
     add("party that left", s -> party(s, "party:gone"));
     add("small party", s -> party(s, "party:400"));
     add("20 parties", s -> s.parties = parties(20));
-    add("party and status", s -> party(s, "party:0").statuses = List.of(DialogStatus.InProgress));
+    add("party and status", s -> party(s, "party:0").statuses = List.of(IN_PROGRESS));
     add(
         "party and rare status",
         s -> party(s, "party:0").statuses = List.of(DialogStatus.Awaiting));
@@ -78,6 +80,10 @@ final class SearchScenarios {
     add("status that none has", s -> s.statuses = List.of(DialogStatus.Draft));
     add("that, updatedAt_asc", s -> status(ordered(s, "updatedAt_asc"), DialogStatus.Draft));
     add("that, createdAt", s -> status(ordered(s, "createdAt"), DialogStatus.Draft));
+    add(
+        "status of a thousandth, dueAt_asc",
+        s -> status(ordered(s, "dueAt_asc"), DialogStatus.Awaiting));
+    add("status of a tenth, createdAt", s -> status(ordered(s, "createdAt"), IN_PROGRESS));
     add("2 rare statuses", s -> s.statuses = List.of(DialogStatus.Draft, DialogStatus.Awaiting));
     add("soft-deleted only (1 %)", s -> s.deleted = DeletedFilter.Only);
   }
@@ -105,7 +111,7 @@ final class SearchScenarios {
     add("text that a few have", s -> text(s, "\"ref-5001\""));
     add("common phrase, none, small party", s -> text(party(s, "party:400"), NO_PHRASE));
     add("common phrase, none, party of 2.7 %", s -> text(party(s, "party:0"), NO_PHRASE));
-    add("common phrase, none, whole organisation", s -> text(s, NO_PHRASE));
+    add("common phrase, none, resource of 2.5 %", s -> text(resources(s, 1), NO_PHRASE));
   }
 
   private void add(String name, Consumer<Searches> conditions) {

@@ -34,10 +34,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SearchWalksIT {
-  private static final int DIALOGS = 2500;
-  private static final int RANDOM_SEARCHES = 60;
+  private static final int DIALOGS = 7500;
+  private static final int RANDOM_SEARCHES = 40;
 
-  /** Half of all belong to party 0, which is more than are fetched at once. */
+  /** Half belong to party 0 and most are completed: more than are fetched at once. */
   private static final String DIALOGS_LIKE_ONE =
       """
       INSERT INTO dialog SELECT (made).* FROM (
@@ -80,7 +80,7 @@ class SearchWalksIT {
     for (int i = 0; i < RANDOM_SEARCHES; i++) {
       PlainSearch plain = new PlainSearch(dialogs.org);
       OrderBy order = OrderBy.parse(ORDERS.get(i % ORDERS.size())).orElseThrow();
-      Searches search = Searches.of(dialogs.org).ordered(order).limit(50 + random.nextInt(500));
+      Searches search = Searches.of(dialogs.org).ordered(order).limit(200 + random.nextInt(800));
       narrow(search, plain);
 
       assertThat(walk(search, () -> {}))
@@ -103,9 +103,11 @@ class SearchWalksIT {
     }
     if (random.nextBoolean()) {
       search.statuses =
-          random.nextBoolean()
-              ? List.of(DialogStatus.Awaiting)
-              : List.of(DialogStatus.Draft, DialogStatus.InProgress);
+          List.of(
+                  List.of(DialogStatus.Awaiting),
+                  List.of(DialogStatus.Completed),
+                  List.of(DialogStatus.Draft, DialogStatus.InProgress))
+              .get(random.nextInt(3));
       plain.statuses(search.statuses);
     }
     search.deleted = DeletedFilter.values()[random.nextInt(3)];
@@ -122,7 +124,7 @@ class SearchWalksIT {
   @ValueSource(strings = {"createdAt", "dueAt_asc", "dueAt", "createdAt_asc,dueAt_asc"})
   void walkWhileDialogsAreUpdated_meetsEveryOneOnce(String text) {
     OrderBy order = OrderBy.parse(text).orElseThrow();
-    Searches search = Searches.of(dialogs.org).ordered(order).limit(300);
+    Searches search = Searches.of(dialogs.org).ordered(order).limit(700);
     search.parties = List.of("party:0");
     PlainSearch plain = new PlainSearch(dialogs.org);
     plain.anyOf("party", search.parties);
@@ -145,7 +147,7 @@ class SearchWalksIT {
     PlainSearch plain = new PlainSearch(dialogs.org);
     plain.deleted(DeletedFilter.Exclude);
 
-    List<UUID> met = walk(Searches.of(dialogs.org).ordered(order).limit(300), someUpdates);
+    List<UUID> met = walk(Searches.of(dialogs.org).ordered(order).limit(700), someUpdates);
 
     assertThat(new HashSet<>(met)).isEqualTo(new HashSet<>(plain.ids(pool, order)));
   }
