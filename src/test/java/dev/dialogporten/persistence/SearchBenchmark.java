@@ -20,8 +20,9 @@ import java.util.Map;
  * Times searches over given numbers of dialogs, at the first page and at deep ones, and prints one
  * line of a Markdown table each: times as a client of the database sees them, planning and reading
  * included; pages touched; and which indexes were used. With {@code --plans} whole plans as well,
- * with {@code --updates} also what each index costs an update. Makes a database of its own for each
- * number, on the server that {@code -Ddatabase.url} names, else on an embedded one:
+ * with {@code --updates} also what each index costs an update, with {@code --only-updates} just
+ * that. Makes a database of its own for each number, on the server that {@code -Ddatabase.url}
+ * names, else on an embedded one:
  *
  * <pre>{@code
  * mvn -q test-compile exec:java -Dexec.classpathScope=test \
@@ -68,11 +69,13 @@ public final class SearchBenchmark {
     long start = System.nanoTime();
     BulkDialogs.load(database, count);
     say("%n%,d dialogs loaded in %d s%n%n", count, (System.nanoTime() - start) / 1_000_000_000);
-    SearchSettings settings = SettingsLoader.of(Map.of("search.pool-size", "1")).search();
-    Pool pool = database.database().searchPool(vertx, settings);
-    new SearchBenchmark(pool, count, words.contains("--plans")).run();
-    pool.close().await();
-    if (words.contains("--updates")) {
+    if (!words.contains("--only-updates")) {
+      SearchSettings settings = SettingsLoader.of(Map.of("search.pool-size", "1")).search();
+      Pool pool = database.database().searchPool(vertx, settings);
+      new SearchBenchmark(pool, count, words.contains("--plans")).run();
+      pool.close().await();
+    }
+    if (words.contains("--updates") || words.contains("--only-updates")) {
       UpdateCosts.print(database, count);
     }
   }

@@ -58,6 +58,7 @@ final class UpdateCosts {
   private static Map<String, List<String>> variants() {
     Map<String, List<String>> variants = new LinkedHashMap<>();
     variants.put("as the service has them", List.of());
+    variants.put("the same once more", List.of());
     variants.put(
         "and one by party as well",
         List.of("CREATE INDEX x_party ON dialog_order (org, party_key, content_updated_at, id)"));
@@ -89,6 +90,8 @@ final class UpdateCosts {
     execute(SAMPLE);
     execute("CREATE INDEX update_sample_n ON update_sample (n)");
     execute("ANALYZE update_sample");
+    // The first updates of a dialog find no room on its page: they are not what is compared.
+    update(2 * STATEMENTS);
     System.out.println("\n| indexes | CPU us per update | WAL bytes per update | HOT on dialog |");
     System.out.println("| --- | ---: | ---: | ---: |");
     for (var variant : variants().entrySet()) {
