@@ -107,7 +107,9 @@ public final class Database {
     if (!settings.pooler()) {
       options
           .addProperty("statement_timeout", search.statementTimeout().toMillis() + "ms")
-          .addProperty("plan_cache_mode", "force_custom_plan");
+          .addProperty("plan_cache_mode", "force_custom_plan")
+          // a search that turns out to be long takes no more than one processor from writes
+          .addProperty("max_parallel_workers_per_gather", "0");
     }
     return PgBuilder.pool()
         .with(

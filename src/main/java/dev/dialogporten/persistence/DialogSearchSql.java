@@ -5,6 +5,7 @@ import dev.dialogporten.dialog.SystemLabels;
 import dev.dialogporten.dialog.search.DialogSearch;
 import dev.dialogporten.dialog.search.EndUserContextHit;
 import dev.dialogporten.dialog.search.SearchHit;
+import dev.dialogporten.persistence.Keyset.Branch;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
@@ -66,11 +67,13 @@ record DialogSearchSql(String text, Tuple parameters) {
   private static DialogSearchSql page(DialogSearch search, String columns, String joins) {
     Parameters parameters = new Parameters();
     SearchOrder order = new SearchOrder(search);
+    SearchWays ways = SearchWays.of(search, order, parameters);
     String text =
-        "SELECT "
+        ways.with()
+            + "SELECT "
             + columns
             + "\nFROM (\n"
-            + picked(search, order, parameters)
+            + picked(search, order, ways, parameters)
             + "\n) p JOIN dialog d ON d.id = p."
             + order.idName()
             + "\n"
@@ -80,22 +83,19 @@ record DialogSearchSql(String text, Tuple parameters) {
     return new DialogSearchSql(text, parameters.values());
   }
 
-  private static String picked(DialogSearch search, SearchOrder order, Parameters parameters) {
+  /** Every way to every branch, each in order and no longer than the page; then the best of all. */
+  private static String picked(
+      DialogSearch search, SearchOrder order, SearchWays ways, Parameters parameters) {
     String conditions = SearchConditions.of(search, order, parameters);
     String limit = "\n  LIMIT " + parameters.number(search.limit() + 1);
+    String source = "  SELECT " + order.selected() + "\n  FROM " + order.source() + "\n  WHERE ";
     List<String> branches = new ArrayList<>();
-    for (String position : positions(search, order, parameters)) {
-      branches.add(
-          "  SELECT "
-              + order.selected()
-              + "\n  FROM "
-              + order.source()
-              + "\n  WHERE "
-              + conditions
-              + position
-              + "\n  "
-              + order.byColumns()
-              + limit);
+    for (Branch branch : branches(search, order, parameters)) {
+      String by = branch.isWithoutFirst() ? order.byOtherColumns() : order.byColumns();
+      for (String way : ways.conditions()) {
+        List<String> all = List.of(way, conditions, branch.condition());
+        branches.add(source + String.join("\n    AND ", all) + "\n  " + by + limit);
+      }
     }
     if (branches.size() == 1) {
       return branches.get(0);
@@ -107,12 +107,10 @@ record DialogSearchSql(String text, Tuple parameters) {
         + limit;
   }
 
-  private static List<String> positions(
+  private static List<Branch> branches(
       DialogSearch search, SearchOrder order, Parameters parameters) {
-    if (search.after() == null) {
-      return List.of("");
-    }
-    return new Keyset(search.order(), search.after(), order::column, parameters)
-        .branches().stream().map(branch -> "\n    AND " + branch).toList();
+    return search.after() == null
+        ? Keyset.all(search.order(), order::column)
+        : new Keyset(search.order(), search.after(), order::column, parameters).branches();
   }
 }

@@ -35,43 +35,61 @@ final class Keyset {
     this.values.add(values.id(position.id()));
   }
 
-  /** Conditions that exclude each other; a dialog after the position meets one of them. */
-  List<String> branches() {
+  /**
+   * Some of the dialogs that come after the position.
+   *
+   * @param isWithoutFirst whether they are those without a value for the first key
+   */
+  record Branch(String condition, boolean isWithoutFirst) {}
+
+  /** Branches that exclude each other; a dialog after the position is in one of them. */
+  List<Branch> branches() {
     Term first = terms.get(0);
-    String key = column(0);
     if (position.times().get(0) == null) {
-      String equal = key + " IS NULL AND (" + after(1) + ")";
-      return first.descending() ? List.of(equal, key + " IS NOT NULL") : List.of(equal);
+      Branch without = without(column(0), " AND (" + after(1) + ")");
+      return first.descending() ? List.of(without, with(column(0))) : List.of(without);
     }
-    String bounded = boundedBranch();
-    return first.key().isNullable() && !first.descending()
-        ? List.of(bounded, key + " IS NULL")
-        : List.of(bounded);
+    List<Branch> branches = new ArrayList<>();
+    bounded().forEach(condition -> branches.add(new Branch(condition, false)));
+    if (first.key().isNullable() && !first.descending()) {
+      branches.add(without(column(0), ""));
+    }
+    return branches;
   }
 
-  private String boundedBranch() {
+  /** As {@link #branches} when there is no position: all dialogs. */
+  static List<Branch> all(OrderBy order, Function<OrderKey, String> column) {
+    OrderKey first = order.terms().get(0).key();
+    return first.isNullable()
+        ? List.of(with(column.apply(first)), without(column.apply(first), ""))
+        : List.of(new Branch("true", false));
+  }
+
+  private static Branch with(String key) {
+    return new Branch(key + " IS NOT NULL", false);
+  }
+
+  private static Branch without(String key, String condition) {
+    return new Branch(key + " IS NULL" + condition, true);
+  }
+
+  private List<String> bounded() {
     boolean oneDirection =
         terms.stream().allMatch(term -> term.descending() == terms.get(0).descending());
     boolean nullsAhead = terms.stream().skip(1).anyMatch(term -> term.key().isNullable());
     if (oneDirection && !nullsAhead) {
       // A row comparison enters an index on all the keys right at the position, ties included.
-      return "("
-          + String.join(", ", columns())
-          + ")"
-          + sign(0)
-          + "("
-          + String.join(", ", values)
-          + ")";
+      return List.of(
+          "("
+              + String.join(", ", columns())
+              + ")"
+              + sign(0)
+              + "("
+              + String.join(", ", values)
+              + ")");
     }
-    // No equality and no strict order in the bound: both are decided by what follows.
-    return column(0)
-        + sign(0).strip()
-        + "= "
-        + values.get(0)
-        + " AND ("
-        + strict(0)
-        + orEqual(0)
-        + ")";
+    // Apart, so that each is one range of an index: very many dialogs may be due on the same day.
+    return List.of(column(0) + " = " + values.get(0) + " AND (" + after(1) + ")", strict(0));
   }
 
   /** Comes later by the terms from this one on. */

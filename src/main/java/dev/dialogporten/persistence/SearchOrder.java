@@ -65,7 +65,19 @@ final class SearchOrder {
 
   /** {@code ORDER BY} of the columns themselves. */
   String byColumns() {
-    return by(order.terms().stream().map(term -> column(term.key())).toList());
+    return byColumnsFrom(0);
+  }
+
+  /**
+   * The same among dialogs of which none has a value for the first key: an index need not either.
+   */
+  String byOtherColumns() {
+    return byColumnsFrom(1);
+  }
+
+  private String byColumnsFrom(int first) {
+    List<Term> terms = order.terms().subList(first, order.terms().size());
+    return by(terms, terms.stream().map(term -> column(term.key())).toList());
   }
 
   /** {@code ORDER BY} of the names that {@link #selected} gives to the columns. */
@@ -74,7 +86,7 @@ final class SearchOrder {
     for (int i = 0; i < order.terms().size(); i++) {
       names.add(prefix + "k" + i);
     }
-    return by(names);
+    return by(order.terms(), names);
   }
 
   /** The keys as a select list: {@code k0}, {@code k1} and so on; the last is the id. */
@@ -91,10 +103,10 @@ final class SearchOrder {
     return "k" + (order.terms().size() - 1);
   }
 
-  private String by(List<String> columns) {
+  private static String by(List<Term> terms, List<String> columns) {
     List<String> criteria = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
-      criteria.add(columns.get(i) + (order.terms().get(i).descending() ? " DESC" : " ASC"));
+      criteria.add(columns.get(i) + (terms.get(i).descending() ? " DESC" : " ASC"));
     }
     return "ORDER BY " + String.join(", ", criteria);
   }

@@ -88,7 +88,7 @@ public final class SearchVerticle extends VerticleBase {
       return Problem.of(
               ProblemType.UNPROCESSABLE,
               "Search",
-              "The search took too long. Narrow it, for example with contentUpdatedAfter.")
+              "The search took too long. Narrow it, for example with contentUpdatedAfter, to fewer parties or to rarer words.")
           .toException();
     }
     return SqlErrors.translate(failure);

@@ -49,6 +49,10 @@ final class Searches {
     return this;
   }
 
+  OrderBy order() {
+    return order;
+  }
+
   Searches after(PagePosition position) {
     after = position;
     return this;

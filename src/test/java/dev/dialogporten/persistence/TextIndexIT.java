@@ -168,16 +168,23 @@ class TextIndexIT {
 
     int steps = index();
 
-    assertThat(steps).isEqualTo(3);
+    assertThat(steps).isGreaterThanOrEqualTo(3);
     assertThat(found("last", "xx")).containsExactly(id);
   }
 
+  /** Until all is followed: a transaction of another test, in whatever database, delays changes. */
   private int index() {
-    int steps = 1;
-    while (pool.withTransaction(c -> new TextIndexStep(vertx, c).run()).await()) {
+    int steps = 0;
+    do {
       steps++;
-    }
+    } while (pool.withTransaction(c -> new TextIndexStep(vertx, c).run()).await() || isBehind());
     return steps;
+  }
+
+  private boolean isBehind() {
+    String behind =
+        "SELECT 1 FROM dialog_change c, dialog_text_cursor t WHERE (c.txid, c.seq) > (t.txid, t.seq) LIMIT 1";
+    return pool.query(behind).execute().await().size() > 0;
   }
 
   private void changed(UUID id, ChangeKind kind, Set<ChangedMember> members) throws Exception {

@@ -4,6 +4,7 @@ import dev.dialogporten.dialog.EndUserAccess.Grant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What one person may see, narrowed to what a search asks for.
@@ -41,6 +42,11 @@ public record Reach(List<String> parties, List<Pair> pairs) {
           .forEach(resource -> pairs.add(new Pair(grant.party(), resource)));
     }
     return new Reach(whole, pairs);
+  }
+
+  /** Whose dialogs the person may see, all or some. */
+  public List<String> allParties() {
+    return Stream.concat(parties.stream(), pairs.stream().map(Pair::party)).distinct().toList();
   }
 
   public boolean isNothing() {
