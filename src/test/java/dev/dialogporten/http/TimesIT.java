@@ -152,6 +152,15 @@ class TimesIT {
     assertThat(after.getString("updatedAt")).isEqualTo(dialog.dialog().getString("updatedAt"));
   }
 
+  /** Unlike {@code updatedAt}, it tells of the moment that something new came. */
+  @Test
+  void clockSetBack_contentUpdatedAtFollowsTheClock() {
+    DialogFixture dialog = dialog("/createdAt = \"{now+14}\"; /updatedAt = \"{now+14}\"");
+    Instant before = Instant.now().minusMillis(1);
+    dialog.client().patch(dialog.path(), Dialogs.newTitle("New")).expect(204);
+    assertThat(dialog.read().getInstant("contentUpdatedAt")).isBetween(before, Instant.now());
+  }
+
   @Test
   void clockSetBackByAnHour_updatedAtStaysUntilItIsReached() throws Exception {
     String id = fixture.dialog().getString("id");
