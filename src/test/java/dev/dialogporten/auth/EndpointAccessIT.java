@@ -23,8 +23,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every endpoint there is, asked by every kind of caller there is. */
 @ExtendWith(ServiceExtension.class)
@@ -121,31 +119,6 @@ class EndpointAccessIT {
                                   assertThat(problem.fieldNames()).doesNotContain("errors");
                                   assertUnchanged(stage);
                                 })));
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          scopes       | names no valid consumer organisation | 991825828 |
-          organisation | have the scopes: digdir:dialogporten.serviceprovider | |
-          both         | serviceprovider.search. The token names no valid | 991825828 |
-          short name   | urn:altinn:org is not the short name of its consumer | | ttd
-          """)
-  void token_notEnough_saysWhatIsMissing(
-      String right, String detail, String number, String shortName) {
-    List<String> scopes =
-        List.of("scopes", "short name").contains(right) ? everyScope() : List.of("altinn:other");
-    DevTokenRequest request =
-        request()
-            .withOrganization(
-                number == null ? owner.organizationNumber() : number,
-                shortName == null && number == null ? owner.organizationCode() : shortName)
-            .withScopes(scopes);
-
-    assertThat(as(request).get(ApiClient.DIALOGS).problem(403).getString("detail"))
-        .contains(detail);
   }
 
   @TestFactory
