@@ -104,6 +104,17 @@ class ContentIT {
   }
 
   @Test
+  void stored_longTextsOfACorrespondenceCaller_bindAllWhoPatch() {
+    String path =
+        DIALOGS + "/" + letters.created(with("title", "{a*256}", "text/plain")).getString("id");
+    String patch = "[{\"op\":\"add\",\"path\":\"/progress\",\"value\":5}]";
+    client.patch(path, patch).problem(400, "dto.content.value");
+    letters.patch(path, patch).expect(204);
+    client.patch(path, Dialogs.newTitle("Short")).expect(204);
+    client.patch(path, patch).expect(204);
+  }
+
+  @Test
   void sameLanguageTwice_isAFaultOfTheList() {
     String edit = "/content/title/value/1 = {\"value\":\"x\",\"languageCode\":\"nb-NO\"}";
     ApiResponse response = client.post(DIALOGS, Edit.of(Dialogs.create(owner), edit));

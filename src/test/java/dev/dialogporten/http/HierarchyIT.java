@@ -9,12 +9,17 @@ import dev.dialogporten.testing.ApiResponse;
 import dev.dialogporten.testing.DialogFixture;
 import dev.dialogporten.testing.Dialogs;
 import dev.dialogporten.testing.ServiceExtension;
+import dev.dialogporten.testing.TestDatabase;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Transmissions that answer each other, and their keys, on every route. */
 @ExtendWith(ServiceExtension.class)
@@ -79,6 +84,29 @@ class HierarchyIT {
         .contains("cannot exceed");
     JsonArray patch = new JsonArray().add(Dialogs.operation("add", "/transmissions/-", tooMany));
     client.patch(fixture.path(), patch).problem(422, "Transmissions");
+  }
+
+  /** Counted on from close to the limit, which is too far away to be walked to. */
+  @ParameterizedTest
+  @CsvSource({
+    "Information, from_service_owner_count, FromServiceOwnerTransmissionsCount",
+    "Correction, from_party_count, FromPartyTransmissionsCount"
+  })
+  void count_of32767AndOneMore(String type, String column, String key) throws Exception {
+    String sql =
+        "UPDATE dialog SET %s = 32766, version = version + 1, revision = gen_random_uuid()"
+            + " WHERE id = '%s'";
+    try (Connection connection = TestDatabase.shared().connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql.formatted(column, fixture.dialog().getString("id")));
+    }
+    JsonObject one = Dialogs.transmission().put("type", type);
+    client.put(fixture.path(), put(new JsonArray().add(one).add(one.copy()))).problem(422, key);
+    client.post(fixture.path() + "/transmissions", one).expect(201);
+    assertThat(client.post(fixture.path() + "/transmissions", one).problem(422, key))
+        .contains("cannot exceed", "32767");
+    client.put(fixture.path(), put(DialogFixture.one(one))).problem(422, key);
+    assertThat(client.get(fixture.path() + "/transmissions").array()).hasSize(1);
   }
 
   @Test
