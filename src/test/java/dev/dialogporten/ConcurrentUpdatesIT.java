@@ -82,6 +82,40 @@ class ConcurrentUpdatesIT {
     assertThat(tags(client.get(path).json())).hasSize(WRITERS);
   }
 
+  /** The whole state each time, so the last one counts: but none is refused for being late. */
+  @Test
+  void put_withoutIfMatch_allSucceed() throws Exception {
+    String path = DIALOGS + "/" + client.post(DIALOGS, Dialogs.create(owner)).expect(201).id();
+
+    List<ApiResponse> answers =
+        together(
+            i ->
+                client.put(
+                    path,
+                    Dialogs.replace("Title " + i)
+                        .put("activities", new JsonArray().add(Dialogs.activity()))));
+
+    assertThat(answers).extracting(ApiResponse::status).containsOnly(204);
+    assertThat(answers.stream().map(ApiResponse::etag).distinct()).hasSize(WRITERS);
+    ApiResponse read = client.get(path);
+    assertThat(read.json().getJsonArray("activities")).hasSize(WRITERS);
+    assertThat(answers).extracting(ApiResponse::etag).contains(read.etag());
+  }
+
+  @Test
+  void put_sameIfMatch_exactlyOneWins() throws Exception {
+    ApiResponse created = client.post(DIALOGS, Dialogs.create(owner)).expect(201);
+    String path = DIALOGS + "/" + created.id();
+    ApiClient bound = client.ifMatch(created.etag());
+
+    List<ApiResponse> answers = together(i -> bound.put(path, Dialogs.replace("Title " + i)));
+
+    assertThat(answers)
+        .extracting(ApiResponse::status)
+        .containsOnlyOnce(204)
+        .containsOnly(204, 412);
+  }
+
   @Test
   void append_inParallel_allSucceed() throws Exception {
     String path = DIALOGS + "/" + client.post(DIALOGS, Dialogs.create(owner)).expect(201).id();
@@ -119,6 +153,32 @@ class ConcurrentUpdatesIT {
       assertThat(second.get(path).etag()).isEqualTo(first.get(path).etag());
       assertChainNeverForks(database, path.substring(DIALOGS.length() + 1));
     }
+  }
+
+  @Test
+  void twoNodes_appendsAndPuts_allSucceed_nothingLost() throws Exception {
+    TestDatabase database = TestDatabase.fresh();
+    try (TestService one = TestService.start(database, Map.of());
+        TestService two = TestService.start(database, Map.of())) {
+      ApiClient first = one.client(owner);
+      ApiClient second = two.client().with(two.tokens().of(owner));
+      String path = DIALOGS + "/" + first.post(DIALOGS, Dialogs.create(owner)).expect(201).id();
+
+      List<Integer> statuses =
+          togetherAny(i -> appendOrPut(i % 2 == 0 ? first : second, path, i), WRITERS);
+
+      assertThat(statuses).containsOnly(201, 204);
+      assertThat(first.get(path).json().getJsonArray("activities")).hasSize(WRITERS);
+    }
+  }
+
+  private static int appendOrPut(ApiClient client, String path, int number) {
+    JsonObject body =
+        Dialogs.replace("Title " + number)
+            .put("activities", new JsonArray().add(Dialogs.activity()));
+    return number % 5 == 0
+        ? client.put(path, body).status()
+        : client.post(path + "/activities", Dialogs.activity()).status();
   }
 
   /** Every bound writer that is told 204 was the only one on its revision, whatever the node. */

@@ -15,6 +15,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -157,7 +159,7 @@ final class Pipeline {
     Principal principal = verified;
     if (principal != null) {
       if (!route.policy().isFulfilledBy(principal)) {
-        return Future.succeededFuture(insufficientScope(request, route.policy()));
+        return Future.succeededFuture(unfulfilled(request, route.policy(), principal));
       }
       principal = Admission.actingFor(principal, query);
       if (!route.policy().permits(principal.userType())) {
@@ -201,12 +203,17 @@ final class Pipeline {
     return route.body().isNeeded() && encoding != null && !encoding.equalsIgnoreCase("identity");
   }
 
-  /** RFC 6750 section 3.1. */
-  private Reply insufficientScope(HttpServerRequest request, Policy policy) {
+  /** RFC 6750 section 3.1. A token may lack scopes, an organisation, or both: it is told which. */
+  private Reply unfulfilled(HttpServerRequest request, Policy policy, Principal principal) {
     String scopes = String.join(" ", policy.scopes());
-    Problem problem =
-        Problem.of(ProblemType.FORBIDDEN)
-            .withDetail("The token must name a consumer and have the scopes: " + scopes);
+    List<String> lacking = new ArrayList<>();
+    if (!principal.scopes().containsAll(policy.scopes())) {
+      lacking.add("The token must have the scopes: " + scopes + ".");
+    }
+    if (principal.callerFault() != null) {
+      lacking.add(principal.callerFault());
+    }
+    Problem problem = Problem.of(ProblemType.FORBIDDEN).withDetail(String.join(" ", lacking));
     return problems
         .reply(request, problem)
         .with(

@@ -7,10 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dialogporten.dialog.Scope;
 import dev.dialogporten.testing.ApiClient;
 import dev.dialogporten.testing.ApiResponse;
+import dev.dialogporten.testing.DialogFixture;
 import dev.dialogporten.testing.Dialogs;
 import dev.dialogporten.testing.ServiceExtension;
-import dev.dialogporten.testing.ServiceOwner;
-import dev.dialogporten.testing.TestService;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.concurrent.CompletableFuture;
@@ -22,26 +21,20 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ActivitiesIT {
   private static final String STALE = "5f0c4b0e-2f0d-4f1a-9a43-6a1c0e0b7d11";
 
-  private final TestService service;
-  private final ServiceOwner owner;
+  private final DialogFixture fixture;
   private final ApiClient client;
   private final ApiClient admin;
   private final JsonObject dialog;
   private final String path;
   private final String activities;
 
-  ActivitiesIT(TestService service, ServiceOwner owner) {
-    this.service = service;
-    this.owner = owner;
-    this.client = service.client(owner);
-    this.admin = client.with(service.tokens().of(owner, Scope.ADMIN));
-    this.dialog = client.created(Dialogs.create(owner));
-    this.path = DIALOGS + "/" + dialog.getString("id");
+  ActivitiesIT(DialogFixture fixture) {
+    this.fixture = fixture;
+    this.client = fixture.client();
+    this.admin = fixture.admin();
+    this.dialog = fixture.dialog();
+    this.path = fixture.path();
     this.activities = path + "/activities";
-  }
-
-  private JsonObject read() {
-    return client.get(path).expect(200).json();
   }
 
   @Test
@@ -71,7 +64,7 @@ class ActivitiesIT {
             """;
     assertThatJson(client.get(activities).expect(200).body()).isEqualTo("[{" + head + "}]");
     assertThatJson(client.get(created.header("Location")).expect(200).body()).isEqualTo(whole);
-    JsonObject after = read();
+    JsonObject after = fixture.read();
     assertThatJson(after.getJsonArray("activities").encode()).isEqualTo("[" + whole + "]");
     assertThat(created.etag()).isEqualTo("\"" + after.getString("revision") + "\"");
     assertThat(after.getInstant("updatedAt")).isAfter(dialog.getInstant("updatedAt"));
@@ -83,7 +76,9 @@ class ActivitiesIT {
     String archived =
         DIALOGS
             + "/"
-            + client.created(Dialogs.create(owner).put("systemLabel", "Archive")).getString("id");
+            + client
+                .created(Dialogs.create(fixture.owner()).put("systemLabel", "Archive"))
+                .getString("id");
     JsonObject silent = Dialogs.activity().put("isSilentUpdate", true);
     client.post(archived + "/activities", silent).expect(201);
     assertThat(client.get(archived).json().getString("systemLabel")).isEqualTo("Archive");
@@ -96,9 +91,9 @@ class ActivitiesIT {
     String first = transmission();
     String second = transmission();
     open(first).expect(201);
-    assertThat(read().getBoolean("hasUnopenedContent")).isTrue();
+    assertThat(fixture.read().getBoolean("hasUnopenedContent")).isTrue();
     open(second).expect(201);
-    JsonObject after = read();
+    JsonObject after = fixture.read();
     assertThat(after.getBoolean("hasUnopenedContent")).isFalse();
     assertThatJson(after.encode()).inPath("$.transmissions[*].isOpened").isEqualTo("[true,true]");
     open(FullDialog.id()).problem(422, "Activity.TransmissionId");
@@ -130,10 +125,7 @@ class ActivitiesIT {
                 .post(activities, Dialogs.activity().put("type", "CorrespondenceOpened"))
                 .problem(403, "Forbidden"))
         .contains(Scope.CORRESPONDENCE);
-    service
-        .client(ServiceOwner.fresh())
-        .post(activities, Dialogs.activity())
-        .problem(404, "DialogEntity");
+    fixture.stranger().post(activities, Dialogs.activity()).problem(404, "DialogEntity");
     client.get(activities + "/" + FullDialog.id()).problem(404, "DialogActivity");
   }
 
@@ -143,8 +135,8 @@ class ActivitiesIT {
     client.post(activities, Dialogs.activity()).problem(410, "DialogEntity");
     client.get(activities).problem(410, "DialogEntity");
     admin.post(activities, Dialogs.activity()).expect(201);
-    assertThat(read().containsKey("deletedAt")).isTrue();
-    assertThat(read().getJsonArray("activities")).hasSize(1);
+    assertThat(fixture.read().containsKey("deletedAt")).isTrue();
+    assertThat(fixture.read().getJsonArray("activities")).hasSize(1);
   }
 
   @Test
@@ -185,7 +177,7 @@ class ActivitiesIT {
                         () -> client.post(activities, Dialogs.activity()).status()))
             .toList();
     assertThat(sent).extracting(CompletableFuture::join).containsOnly(201);
-    assertThat(read().getJsonArray("activities")).hasSize(20);
+    assertThat(fixture.read().getJsonArray("activities")).hasSize(20);
   }
 
   @Test
@@ -194,9 +186,9 @@ class ActivitiesIT {
     String one = client.post(activities, saved).expect(201).header("Location");
     String move = one + "/actions/updateFormSavedActivityTime";
     client.post(move, "\"2025-03-01T12:00:00Z\"").problem(403);
-    JsonObject before = read();
+    JsonObject before = fixture.read();
     ApiResponse moved = admin.post(move, "\"2025-03-01T12:00:00Z\"").expect(204);
-    JsonObject after = read();
+    JsonObject after = fixture.read();
     assertThat(moved.etag()).isEqualTo("\"" + after.getString("revision") + "\"");
     assertThat(after.getString("updatedAt")).isEqualTo(before.getString("updatedAt"));
     assertThat(after.getJsonArray("activities").getJsonObject(0).getString("createdAt"))

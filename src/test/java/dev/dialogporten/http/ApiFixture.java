@@ -135,7 +135,8 @@ final class ApiFixture implements AutoCloseable {
       Caller caller =
           scopes.contains("no-consumer") ? null : new Caller(ORGANIZATION, "ttd", scopes, null);
       UserType type = owner ? UserType.ServiceOwner : UserType.SystemUser;
-      Principal principal = new Principal(type, scopes, caller);
+      Principal principal =
+          new Principal(type, scopes, caller, caller == null ? "no consumer" : null, null, null);
       return scopes.contains("slow")
           ? Future.future(promise -> new Thread(() -> promise.complete(principal)).start())
           : Future.succeededFuture(principal);

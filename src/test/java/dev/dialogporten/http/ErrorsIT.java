@@ -4,6 +4,7 @@ import static dev.dialogporten.testing.ApiClient.DIALOGS;
 import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dialogporten.auth.dev.DevTokenRequest;
 import dev.dialogporten.dialog.Scope;
 import dev.dialogporten.testing.ApiClient;
 import dev.dialogporten.testing.ApiResponse;
@@ -12,6 +13,7 @@ import dev.dialogporten.testing.ServiceExtension;
 import dev.dialogporten.testing.ServiceOwner;
 import dev.dialogporten.testing.TestService;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -79,6 +81,27 @@ class ErrorsIT {
       response.problem(403);
       assertThat(response.header("WWW-Authenticate")).contains("insufficient_scope");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          991825828 | ''  | true  | The token names no valid consumer organisation
+          991825828 | ''  | false | serviceprovider.search. The token names no valid consumer
+          ''        | ttd | true  | urn:altinn:org is not the short name of its consumer
+          ''        | ''  | false | have the scopes: digdir:dialogporten.serviceprovider
+          """)
+  void policyRefusal_saysWhatTheTokenLacks(
+      String number, String shortName, boolean scopes, String detail) {
+    DevTokenRequest request =
+        DevTokenRequest.of(
+                number.isEmpty() ? owner.organizationNumber() : number,
+                shortName.isEmpty() && number.isEmpty() ? owner.organizationCode() : shortName)
+            .withScopes(scopes ? DevTokenRequest.SERVICE_OWNER_SCOPES : List.of("altinn:other"));
+    ApiClient refused = client.with(service.tokens().mint(request));
+    assertThat(refused.get(DIALOGS).problem(403).getString("detail")).contains(detail);
   }
 
   @Test

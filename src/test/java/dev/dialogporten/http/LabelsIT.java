@@ -1,16 +1,14 @@
 package dev.dialogporten.http;
 
-import static dev.dialogporten.testing.ApiClient.DIALOGS;
 import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dialogporten.dialog.Scope;
 import dev.dialogporten.testing.ApiClient;
 import dev.dialogporten.testing.ApiResponse;
-import dev.dialogporten.testing.Dialogs;
+import dev.dialogporten.testing.DialogFixture;
 import dev.dialogporten.testing.ServiceExtension;
 import dev.dialogporten.testing.ServiceOwner;
-import dev.dialogporten.testing.TestService;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,19 +17,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(ServiceExtension.class)
 class LabelsIT {
-  private final TestService service;
-  private final ServiceOwner owner;
+  private final DialogFixture fixture;
   private final ApiClient client;
   private final JsonObject dialog;
   private final String path;
   private final String labels;
 
-  LabelsIT(TestService service, ServiceOwner owner) {
-    this.service = service;
-    this.owner = owner;
-    this.client = service.client(owner);
-    this.dialog = client.created(Dialogs.create(owner));
-    this.path = DIALOGS + "/" + dialog.getString("id");
+  LabelsIT(DialogFixture fixture) {
+    this.fixture = fixture;
+    this.client = fixture.client();
+    this.dialog = fixture.dialog();
+    this.path = fixture.path();
     this.labels = path + "/context/labels";
   }
 
@@ -96,7 +92,8 @@ class LabelsIT {
   @Test
   void noBypassForAdmins_noneForDeletedDialogs() {
     ServiceOwner other = ServiceOwner.fresh();
-    ApiClient admin = service.client().with(service.tokens().of(other, Scope.ADMIN));
+    ApiClient admin =
+        fixture.service().client().with(fixture.service().tokens().of(other, Scope.ADMIN));
     admin.get(path).expect(200);
     admin.get(labels).problem(404, "DialogEntity");
     admin.post(labels, label("abc")).problem(404, "DialogEntity");

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dialogporten.dialog.Scope;
 import dev.dialogporten.testing.ApiClient;
 import dev.dialogporten.testing.ApiResponse;
+import dev.dialogporten.testing.DialogFixture;
 import dev.dialogporten.testing.Dialogs;
 import dev.dialogporten.testing.ServiceExtension;
 import dev.dialogporten.testing.ServiceOwner;
-import dev.dialogporten.testing.TestService;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,24 +20,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class LifecycleIT {
   private static final String STALE = "5f0c4b0e-2f0d-4f1a-9a43-6a1c0e0b7d11";
 
-  private final TestService service;
-  private final ServiceOwner owner;
+  private final DialogFixture fixture;
   private final ApiClient client;
   private final ApiClient admin;
   private final JsonObject dialog;
   private final String path;
 
-  LifecycleIT(TestService service, ServiceOwner owner) {
-    this.service = service;
-    this.owner = owner;
-    this.client = service.client(owner);
-    this.admin = client.with(service.tokens().of(owner, Scope.ADMIN));
-    this.dialog = client.created(Dialogs.create(owner));
-    this.path = DIALOGS + "/" + dialog.getString("id");
-  }
-
-  private JsonObject read() {
-    return client.get(path).expect(200).json();
+  LifecycleIT(DialogFixture fixture) {
+    this.fixture = fixture;
+    this.client = fixture.client();
+    this.admin = fixture.admin();
+    this.dialog = fixture.dialog();
+    this.path = fixture.path();
   }
 
   private static String quoted(JsonObject dialog) {
@@ -47,12 +41,12 @@ class LifecycleIT {
   @Test
   void deleteAndRestore_touchRevisionAndDeletedAtAlone() {
     ApiResponse deleted = client.ifMatch(quoted(dialog)).delete(path).expect(204);
-    JsonObject gone = read();
+    JsonObject gone = fixture.read();
     assertThat(gone.getInstant("deletedAt")).isAfter(dialog.getInstant("createdAt"));
     assertThat(deleted.etag()).isEqualTo(quoted(gone)).isNotEqualTo(quoted(dialog));
     client.delete(path).problem(410, "DialogEntity");
     ApiResponse restored = client.post(path + "/actions/restore").expect(204);
-    JsonObject back = read();
+    JsonObject back = fixture.read();
     assertThat(restored.etag()).isEqualTo(quoted(back)).isNotEqualTo(deleted.etag());
     JsonObject expected = dialog.copy().put("revision", back.getString("revision"));
     assertThatJson(back.encode()).isEqualTo(expected.encode());
@@ -72,14 +66,16 @@ class LifecycleIT {
     client.delete(path).problem(404, "DialogEntity");
     client.post(path + "/actions/purge").problem(404, "DialogEntity");
     client.post(path + "/actions/restore").problem(404, "DialogEntity");
-    client.post(DIALOGS, Dialogs.create(owner).put("id", dialog.getString("id"))).expect(201);
+    client
+        .post(DIALOGS, Dialogs.create(fixture.owner()).put("id", dialog.getString("id")))
+        .expect(201);
   }
 
   @Test
   void purge_ofDeletedAndOfFrozen() {
     client.delete(path).expect(204);
     client.post(path + "/actions/purge").expect(204);
-    String frozen = DIALOGS + "/" + client.created(Dialogs.create(owner)).getString("id");
+    String frozen = DIALOGS + "/" + client.created(Dialogs.create(fixture.owner())).getString("id");
     admin.post(frozen + "/actions/freeze").expect(204);
     client.post(frozen + "/actions/purge").expect(204);
   }
@@ -92,7 +88,7 @@ class LifecycleIT {
     admin.post(unknown).problem(404, "DialogEntity");
     admin.ifMatch(STALE).post(path + "/actions/freeze").problem(412);
     ApiResponse frozen = admin.post(path + "/actions/freeze").expect(204);
-    JsonObject after = read();
+    JsonObject after = fixture.read();
     assertThat(frozen.etag()).isEqualTo(quoted(after)).isNotEqualTo(quoted(dialog));
     assertThat(after.getInstant("updatedAt")).isAfter(dialog.getInstant("updatedAt"));
     assertThat(admin.post(path + "/actions/freeze").expect(204).etag()).isEqualTo(frozen.etag());
@@ -119,8 +115,8 @@ class LifecycleIT {
 
   @Test
   void correspondenceResource_deletingNeedsItsScopeEvenOfAdmins() {
-    ApiClient corresponding = client.with(service.tokens().of(owner, Scope.CORRESPONDENCE));
-    JsonObject letter = corresponding.created(Dialogs.create(owner.correspondence()));
+    ApiClient corresponding = fixture.client(Scope.CORRESPONDENCE);
+    JsonObject letter = corresponding.created(Dialogs.create(fixture.owner().correspondence()));
     String place = DIALOGS + "/" + letter.getString("id");
     assertThat(letter.getString("serviceResourceType")).isEqualTo("correspondenceservice");
     client.delete(place).problem(403, "Forbidden");
@@ -134,14 +130,14 @@ class LifecycleIT {
   @Test
   void strangersFindNothing_adminsFindAll() {
     ServiceOwner other = ServiceOwner.fresh();
-    ApiClient stranger = service.client(other);
+    ApiClient stranger = fixture.service().client(other);
     for (String url : new String[] {"", "/transmissions", "/activities", "/seenlog"}) {
       stranger.get(path + url).problem(404, "DialogEntity");
     }
     stranger.delete(path).problem(404, "DialogEntity");
     stranger.post(path + "/actions/restore").problem(404, "DialogEntity");
     stranger.post(path + "/actions/purge").problem(404, "DialogEntity");
-    ApiClient otherAdmin = stranger.with(service.tokens().of(other, Scope.ADMIN));
+    ApiClient otherAdmin = stranger.with(fixture.service().tokens().of(other, Scope.ADMIN));
     otherAdmin.get(path).expect(200);
     otherAdmin.patch(path, "[]").expect(204);
     otherAdmin.delete(path).expect(204);

@@ -7,10 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dialogporten.dialog.Scope;
 import dev.dialogporten.testing.ApiClient;
 import dev.dialogporten.testing.ApiResponse;
+import dev.dialogporten.testing.DialogFixture;
 import dev.dialogporten.testing.Dialogs;
 import dev.dialogporten.testing.ServiceExtension;
-import dev.dialogporten.testing.ServiceOwner;
-import dev.dialogporten.testing.TestService;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -24,22 +23,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(ServiceExtension.class)
 class PatchDialogIT {
-  private final TestService service;
-  private final ServiceOwner owner;
+  private final DialogFixture fixture;
   private final ApiClient client;
   private final JsonObject dialog;
   private final String path;
 
-  PatchDialogIT(TestService service, ServiceOwner owner) {
-    this.service = service;
-    this.owner = owner;
-    this.client = service.client(owner);
-    this.dialog = client.created(Dialogs.create(owner).put("progress", 1));
-    this.path = DIALOGS + "/" + dialog.getString("id");
-  }
-
-  private JsonObject read() {
-    return client.get(path).expect(200).json();
+  PatchDialogIT(DialogFixture fixture) {
+    this.fixture = fixture.with(Dialogs.create(fixture.owner()).put("progress", 1));
+    this.client = fixture.client();
+    this.dialog = this.fixture.dialog();
+    this.path = this.fixture.path();
   }
 
   @Test
@@ -47,7 +40,7 @@ class PatchDialogIT {
     ApiResponse response =
         client.patch(path, "[{\"op\":\"replace\",\"path\":\"/progress\",\"value\":60}]");
     response.expect(204);
-    JsonObject after = read();
+    JsonObject after = fixture.read();
     assertThat(response.etag()).isEqualTo("\"" + after.getString("revision") + "\"");
     assertThat(after.getInteger("progress")).isEqualTo(60);
     assertThat(after.getInstant("updatedAt")).isAfter(dialog.getInstant("updatedAt"));
@@ -68,7 +61,7 @@ class PatchDialogIT {
   void pathsAndValuesAreReadLeniently(String pointer, String value) {
     String patch = "[{\"op\":\"Replace\",\"path\":\"%s\",\"value\":%s}]".formatted(pointer, value);
     client.send("PATCH", path, "application/json", patch).expect(204);
-    assertThat(read().getInteger("progress")).isEqualTo(60);
+    assertThat(fixture.read().getInteger("progress")).isEqualTo(60);
   }
 
   @ParameterizedTest
@@ -90,7 +83,7 @@ class PatchDialogIT {
             path, "[{\"op\":\"replace\",\"path\":\"/progress\",\"value\":7}," + operation + "]");
     response.problem(400, "UpdateDialogDto");
     assertThat(response.json().getString("code")).isEqualTo("patch_not_applicable");
-    assertThatJson(read().encode()).isEqualTo(dialog.encode());
+    assertThatJson(fixture.read().encode()).isEqualTo(dialog.encode());
   }
 
   @ParameterizedTest
@@ -101,7 +94,8 @@ class PatchDialogIT {
 
   @Test
   void emptyPatch_changesNothingButTheLabel() {
-    JsonObject archived = client.created(Dialogs.create(owner).put("systemLabel", "Archive"));
+    JsonObject archived =
+        client.created(Dialogs.create(fixture.owner()).put("systemLabel", "Archive"));
     String archivedPath = DIALOGS + "/" + archived.getString("id");
     assertThat(client.patch(archivedPath, "[]").expect(204).etag())
         .isEqualTo("\"" + archived.getString("revision") + "\"");
@@ -121,7 +115,7 @@ class PatchDialogIT {
             .add(Dialogs.operation("add", "/transmissions/0", Dialogs.transmission()));
     client.patch(path, patch).expect(204);
     client.patch(path, patch).expect(204);
-    JsonObject after = read();
+    JsonObject after = fixture.read();
     assertThat(after.getJsonArray("activities")).hasSize(2);
     assertThat(after.getJsonArray("transmissions")).hasSize(2);
     assertThat(after.getInteger("fromServiceOwnerTransmissionsCount")).isEqualTo(2);
@@ -136,7 +130,7 @@ class PatchDialogIT {
           { "op": "add", "path": "/content/title/value/-", "value": { "value": "Title", "languageCode": "en" } } ]
         """;
     client.patch(path, patch).expect(204);
-    JsonObject content = read().getJsonObject("content");
+    JsonObject content = fixture.read().getJsonObject("content");
     assertThat(content.fieldNames())
         .containsExactlyInAnyOrder("title", "senderName", "nonSensitiveSummary");
     assertThat(content.getJsonObject("title").getJsonArray("value")).hasSize(2);
@@ -155,9 +149,9 @@ class PatchDialogIT {
   @Test
   void storedHtml_cannotBePatchedWithoutItsScope() {
     JsonObject html = Dialogs.text("<p>x</p>").put("mediaType", "text/html");
-    JsonObject body = Dialogs.create(owner);
+    JsonObject body = Dialogs.create(fixture.owner());
     body.getJsonObject("content").put("additionalInfo", html);
-    ApiClient legacy = client.with(service.tokens().of(owner, Scope.LEGACY_HTML));
+    ApiClient legacy = fixture.client(Scope.LEGACY_HTML);
     String htmlPath = DIALOGS + "/" + legacy.created(body).getString("id");
     String patch = "[{\"op\":\"add\",\"path\":\"/progress\",\"value\":5}]";
     client.patch(htmlPath, patch).problem(400, "dto.content.mediaType");
@@ -178,9 +172,9 @@ class PatchDialogIT {
   @Test
   void statesAndStrangers() {
     String patch = "[{\"op\":\"add\",\"path\":\"/progress\",\"value\":5}]";
-    service.client(ServiceOwner.fresh()).patch(path, patch).problem(404, "DialogEntity");
+    fixture.stranger().patch(path, patch).problem(404, "DialogEntity");
     client.patch(DIALOGS + "/" + FullDialog.id(), patch).problem(404, "DialogEntity");
-    ApiClient admin = client.with(service.tokens().of(owner, Scope.ADMIN));
+    ApiClient admin = fixture.client(Scope.ADMIN);
     admin.post(path + "/actions/freeze").expect(204);
     client.patch(path, patch).problem(403, "Forbidden");
     admin.patch(path, patch).expect(204);
@@ -199,7 +193,7 @@ class PatchDialogIT {
   @Test
   void manyAtOnce_withoutRevision_allWin() {
     assertThat(parallel(client, 8)).containsOnly(204);
-    assertThat(read().getInteger("progress")).isBetween(10, 17);
+    assertThat(fixture.read().getInteger("progress")).isBetween(10, 17);
   }
 
   private List<Integer> parallel(ApiClient sender, int count) {

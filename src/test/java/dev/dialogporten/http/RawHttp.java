@@ -7,11 +7,11 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** Bytes to a server that no HTTP client would send. */
-final class RawHttp {
+public final class RawHttp {
   private RawHttp() {}
 
   /** The beginning of the answer. */
-  static String exchange(int port, String request) {
+  public static String exchange(int port, String request) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(5000);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));

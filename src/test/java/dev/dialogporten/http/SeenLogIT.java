@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dialogporten.testing.ApiClient;
 import dev.dialogporten.testing.ApiResponse;
+import dev.dialogporten.testing.DialogFixture;
 import dev.dialogporten.testing.Dialogs;
 import dev.dialogporten.testing.ServiceExtension;
-import dev.dialogporten.testing.ServiceOwner;
-import dev.dialogporten.testing.TestService;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
@@ -21,18 +20,16 @@ class SeenLogIT {
   private static final String PERSON = "urn:altinn:person:identifier-no:08844397713";
   private static final String AS_PERSON = "?endUserId=" + PERSON;
 
-  private final TestService service;
-  private final ServiceOwner owner;
+  private final DialogFixture fixture;
   private final ApiClient client;
   private final JsonObject dialog;
   private final String path;
 
-  SeenLogIT(TestService service, ServiceOwner owner) {
-    this.service = service;
-    this.owner = owner;
-    this.client = service.client(owner);
-    this.dialog = client.created(Dialogs.create(owner));
-    this.path = DIALOGS + "/" + dialog.getString("id");
+  SeenLogIT(DialogFixture fixture) {
+    this.fixture = fixture;
+    this.client = fixture.client();
+    this.dialog = fixture.dialog();
+    this.path = fixture.path();
   }
 
   @Test
@@ -94,7 +91,7 @@ class SeenLogIT {
 
   @Test
   void opening_saysWhatThePersonMay() {
-    JsonObject body = FullDialog.create(owner, FullDialog.id());
+    JsonObject body = FullDialog.create(fixture.owner(), FullDialog.id());
     body.getJsonObject("content")
         .put(
             "mainContentReference",
@@ -120,7 +117,7 @@ class SeenLogIT {
   void refusals() {
     client.get(path + "?endUserId=08844397713").problem(400, "endUserId");
     client.get(path + "?endUserId=urn:altinn:systemuser:uuid:x").problem(400, "EndUserId");
-    service.client(ServiceOwner.fresh()).get(path + AS_PERSON).problem(404, "DialogEntity");
+    fixture.stranger().get(path + AS_PERSON).problem(404, "DialogEntity");
     assertThat(client.get(path + "/seenlog").array()).isEmpty();
     client.delete(path).expect(204);
     client.get(path + "/seenlog").problem(410, "DialogEntity");

@@ -3,13 +3,12 @@ package dev.dialogporten.http;
 import static dev.dialogporten.testing.ApiClient.DIALOGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dialogporten.dialog.Scope;
 import dev.dialogporten.testing.ApiClient;
 import dev.dialogporten.testing.ApiResponse;
+import dev.dialogporten.testing.DialogFixture;
 import dev.dialogporten.testing.Dialogs;
 import dev.dialogporten.testing.ServiceExtension;
 import dev.dialogporten.testing.ServiceOwner;
-import dev.dialogporten.testing.TestService;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -25,21 +24,19 @@ class SystemLabelsIT {
   private static final String AS_PERSON = "?enduserId=" + PERSON;
   private static final String BULK = DIALOGS + "/endusercontext/systemlabels/actions/bulkset";
 
-  private final TestService service;
-  private final ServiceOwner owner;
+  private final DialogFixture fixture;
   private final ApiClient client;
   private final ApiClient admin;
   private final JsonObject dialog;
   private final String path;
   private final String labels;
 
-  SystemLabelsIT(TestService service, ServiceOwner owner) {
-    this.service = service;
-    this.owner = owner;
-    this.client = service.client(owner);
-    this.admin = client.with(service.tokens().of(owner, Scope.ADMIN));
-    this.dialog = client.created(Dialogs.create(owner));
-    this.path = DIALOGS + "/" + dialog.getString("id");
+  SystemLabelsIT(DialogFixture fixture) {
+    this.fixture = fixture;
+    this.client = fixture.client();
+    this.admin = fixture.admin();
+    this.dialog = fixture.dialog();
+    this.path = fixture.path();
     this.labels = path + "/endusercontext/systemlabels";
   }
 
@@ -119,17 +116,14 @@ class SystemLabelsIT {
 
   @Test
   void deletedOrForeign_404() {
-    service
-        .client(ServiceOwner.fresh())
-        .put(labels + AS_PERSON, change("Bin", ""))
-        .problem(404, "DialogEntity");
+    fixture.stranger().put(labels + AS_PERSON, change("Bin", "")).problem(404, "DialogEntity");
     client.delete(path).expect(204);
     client.put(labels + AS_PERSON, change("Bin", "")).problem(404, "DialogEntity");
   }
 
   @Test
   void bulk_allOrNone() {
-    JsonObject other = client.created(Dialogs.create(owner));
+    JsonObject other = client.created(Dialogs.create(fixture.owner()));
     String foreign = foreignId();
     assertThat(
             client
@@ -157,7 +151,7 @@ class SystemLabelsIT {
 
   private String foreignId() {
     ServiceOwner other = ServiceOwner.fresh();
-    return service.client(other).created(Dialogs.create(other)).getString("id");
+    return fixture.service().client(other).created(Dialogs.create(other)).getString("id");
   }
 
   @Test

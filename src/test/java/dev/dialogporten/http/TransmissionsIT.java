@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dialogporten.dialog.Scope;
 import dev.dialogporten.testing.ApiClient;
 import dev.dialogporten.testing.ApiResponse;
+import dev.dialogporten.testing.DialogFixture;
 import dev.dialogporten.testing.Dialogs;
 import dev.dialogporten.testing.ServiceExtension;
 import dev.dialogporten.testing.ServiceOwner;
-import dev.dialogporten.testing.TestService;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.concurrent.CompletableFuture;
@@ -20,26 +20,20 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(ServiceExtension.class)
 class TransmissionsIT {
-  private final TestService service;
-  private final ServiceOwner owner;
+  private final DialogFixture fixture;
   private final ApiClient client;
   private final ApiClient changer;
   private final JsonObject dialog;
   private final String path;
   private final String transmissions;
 
-  TransmissionsIT(TestService service, ServiceOwner owner) {
-    this.service = service;
-    this.owner = owner;
-    this.client = service.client(owner);
-    this.changer = client.with(service.tokens().of(owner, Scope.CHANGE_TRANSMISSIONS));
-    this.dialog = client.created(Dialogs.create(owner));
-    this.path = DIALOGS + "/" + dialog.getString("id");
+  TransmissionsIT(DialogFixture fixture) {
+    this.fixture = fixture;
+    this.client = fixture.client();
+    this.changer = fixture.client(Scope.CHANGE_TRANSMISSIONS);
+    this.dialog = fixture.dialog();
+    this.path = fixture.path();
     this.transmissions = path + "/transmissions";
-  }
-
-  private JsonObject read() {
-    return client.get(path).expect(200).json();
   }
 
   @Test
@@ -58,7 +52,7 @@ class TransmissionsIT {
     assertThatJson(one.body()).isEqualTo(expected);
     assertThat(one.etag()).isNull();
     assertThatJson(client.get(transmissions).expect(200).body()).isEqualTo("[" + expected + "]");
-    JsonObject after = read();
+    JsonObject after = fixture.read();
     assertThat(created.etag()).isEqualTo("\"" + after.getString("revision") + "\"");
     assertThat(after.getBoolean("hasUnopenedContent")).isTrue();
     assertThat(after.getInteger("fromServiceOwnerTransmissionsCount")).isEqualTo(1);
@@ -77,7 +71,7 @@ class TransmissionsIT {
     assertThatJson(client.get(transmissions).body())
         .inPath("$[*].id")
         .isEqualTo(new JsonArray().add(newer).add(older).encode());
-    assertThatJson(read().encode())
+    assertThatJson(fixture.read().encode())
         .inPath("$.transmissions[*].id")
         .isEqualTo(new JsonArray().add(older).add(newer).encode());
   }
@@ -88,7 +82,7 @@ class TransmissionsIT {
     client.post(transmissions, body).expect(201);
     client.post(transmissions, body).problem(409, "IdempotentKey");
     client.post(transmissions, body.put("idempotentKey", "Letter-1")).expect(201);
-    String other = DIALOGS + "/" + client.created(Dialogs.create(owner)).getString("id");
+    String other = DIALOGS + "/" + client.created(Dialogs.create(fixture.owner())).getString("id");
     client.post(other + "/transmissions", body).expect(201);
   }
 
@@ -99,7 +93,7 @@ class TransmissionsIT {
             transmissions + "?isSilentUpdate=true",
             Dialogs.transmission().put("type", "Submission"))
         .expect(201);
-    JsonObject after = read();
+    JsonObject after = fixture.read();
     assertThat(after.getInteger("fromPartyTransmissionsCount")).isEqualTo(1);
     assertThat(after.getBoolean("hasUnopenedContent")).isFalse();
     assertThat(after.getString("updatedAt")).isEqualTo(dialog.getString("updatedAt"));
@@ -125,7 +119,11 @@ class TransmissionsIT {
     client.post(unknown, invalid).problem(400, "transmissions[0].content");
     client.post(unknown, Dialogs.transmission()).problem(404, "DialogEntity");
     ServiceOwner other = ServiceOwner.fresh();
-    service.client(other).post(transmissions, Dialogs.transmission()).problem(404, "DialogEntity");
+    fixture
+        .service()
+        .client(other)
+        .post(transmissions, Dialogs.transmission())
+        .problem(404, "DialogEntity");
     JsonObject foreign =
         Dialogs.transmission().put("authorizationAttribute", other.resource().toUpperCase());
     assertThat(client.post(transmissions, foreign.copy().put("authorizationAttribute", "URN:x:y")))
@@ -152,7 +150,9 @@ class TransmissionsIT {
     JsonObject body = Dialogs.transmission().put("attachments", new JsonArray().add(attachment));
     client.post(transmissions, body).expect(201);
     client
-        .post(DIALOGS, Dialogs.create(owner).put("transmissions", new JsonArray().add(body)))
+        .post(
+            DIALOGS,
+            Dialogs.create(fixture.owner()).put("transmissions", new JsonArray().add(body)))
         .problem(400, "dto.transmissions[0].attachments[0].urls[0].url");
   }
 
@@ -177,22 +177,23 @@ class TransmissionsIT {
                         () -> client.post(transmissions, Dialogs.transmission()).status()))
             .toList();
     assertThat(sent).extracting(CompletableFuture::join).containsOnly(201);
-    assertThat(read().getInteger("fromServiceOwnerTransmissionsCount")).isEqualTo(12);
+    assertThat(fixture.read().getInteger("fromServiceOwnerTransmissionsCount")).isEqualTo(12);
   }
 
   @Test
   void update_needsScopeAndSilence() {
     String one = client.post(transmissions, Dialogs.transmission()).expect(201).header("Location");
     JsonObject body = Dialogs.transmission().put("type", "Submission");
-    ApiClient without = client.with(service.tokens().withOnly(owner, Scope.SERVICE_PROVIDER));
+    ApiClient without =
+        client.with(fixture.service().tokens().withOnly(fixture.owner(), Scope.SERVICE_PROVIDER));
     JsonObject refused = without.put(one + "?isSilentUpdate=true", body).problem(403);
     assertThat(refused.containsKey("errors")).isFalse();
     changer.put(one, body).problem(400, "isSilentUpdate");
-    JsonObject before = read();
+    JsonObject before = fixture.read();
     ApiResponse first = changer.put(one + "?isSilentUpdate=true", body).expect(204);
     ApiResponse second = changer.put(one, body.copy().put("isSilentUpdate", true)).expect(204);
     assertThat(second.etag()).isNotEqualTo(first.etag());
-    JsonObject after = read();
+    JsonObject after = fixture.read();
     assertThat(second.etag()).isEqualTo("\"" + after.getString("revision") + "\"");
     assertThat(after.getInteger("fromPartyTransmissionsCount")).isZero();
     assertThat(after.getString("updatedAt")).isEqualTo(before.getString("updatedAt"));

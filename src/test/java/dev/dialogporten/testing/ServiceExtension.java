@@ -22,7 +22,10 @@ public final class ServiceExtension implements ParameterResolver {
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     Class<?> type = parameter.getParameter().getType();
-    return type == TestService.class || type == ApiClient.class || type == ServiceOwner.class;
+    return type == TestService.class
+        || type == ApiClient.class
+        || type == ServiceOwner.class
+        || type == DialogFixture.class;
   }
 
   @Override
@@ -32,6 +35,9 @@ public final class ServiceExtension implements ParameterResolver {
       return ServiceOwner.fresh();
     }
     TestService service = TestService.shared();
+    if (type == DialogFixture.class) {
+      return DialogFixture.create(service);
+    }
     return type == TestService.class ? service : service.client(ServiceOwner.fresh());
   }
 }

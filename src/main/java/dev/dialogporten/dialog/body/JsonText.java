@@ -116,6 +116,8 @@ public final class JsonText {
     } catch (JsonProcessingException e) {
       throw malformed(
           "The body is not valid JSON" + position(e.getLocation()) + " " + e.getOriginalMessage());
+    } catch (NumberFormatException | ArithmeticException e) {
+      throw malformed("The body has a number whose exponent is out of range.");
     } catch (IOException | IllegalStateException e) {
       // IllegalStateException: the parser's defence against colliding member names
       throw malformed("The body is not valid JSON.");

@@ -68,6 +68,19 @@ class JsonTextTest {
     assertThat(parse("[1e999999999]").get(0).isNumber()).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1e9999999999",
+        "-1e99999999999999999999",
+        "1e-9999999999",
+        "0e2147483648",
+        "1.5e-2147483648"
+      })
+  void parse_exponentOutOfRange(String number) {
+    assertRefused(("[" + number + "]").getBytes(StandardCharsets.UTF_8), "SerializerErrors");
+  }
+
   @Test
   void parse_repeatedMember_lastOneWins() {
     assertThat(parse("{\"a\":1,\"a\":2}").get("a").intValue()).isEqualTo(2);
