@@ -23,6 +23,9 @@ import java.util.UUID;
 /**
  * Reads the change log from the database. Only rows of transactions below the oldest one still
  * running are read: their order is final, nothing can appear between them any more.
+ *
+ * <p>A reader's place is always that of a row, never the horizon itself: PostgreSQL may forget, in
+ * a crash, the numbers of transactions that wrote nothing durable, and give them to others.
  */
 public final class ChangeRows {
   private static final String COLUMNS =
@@ -32,7 +35,7 @@ public final class ChangeRows {
 
   private static final String HORIZON = "pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
 
-  /** One row at least, so that the horizon is known when the log has nothing new. */
+  /** One row at least, so that it is known how far was looked. */
   private static final String FOLLOWING =
       """
       WITH scanned AS MATERIALIZED (
@@ -40,7 +43,7 @@ public final class ChangeRows {
         WHERE (txid, seq) > ($1, $2) AND txid < %s
         ORDER BY txid, seq LIMIT $3
       ), extent AS (
-        SELECT count(*) AS rows, %s AS horizon,
+        SELECT count(*) AS rows,
                (array_agg(txid ORDER BY txid DESC, seq DESC))[1] AS last_txid,
                (array_agg(seq ORDER BY txid DESC, seq DESC))[1] AS last_seq
         FROM scanned
@@ -49,7 +52,15 @@ public final class ChangeRows {
       FROM extent LEFT JOIN (SELECT * FROM scanned WHERE $4::text IS NULL OR org = $4) wanted ON true
       ORDER BY txid, seq
       """
-          .formatted(COLUMNS, HORIZON, HORIZON);
+          .formatted(COLUMNS, HORIZON);
+
+  private static final String LAST =
+      """
+      SELECT coalesce(last.txid, f.txid) AS last_txid, coalesce(last.seq, f.seq) AS last_seq
+      FROM event_log_floor f LEFT JOIN LATERAL (
+        SELECT txid, seq FROM dialog_change WHERE txid < %s ORDER BY txid DESC, seq DESC LIMIT 1) last ON true
+      """
+          .formatted(HORIZON);
 
   private static final String OF_DIALOG =
       """
@@ -89,10 +100,7 @@ public final class ChangeRows {
 
   /** Where a reader stands that wants only what is not yet readable. */
   public Future<Position> end() {
-    return client
-        .preparedQuery("SELECT " + HORIZON + " AS horizon")
-        .execute()
-        .map(rows -> new Position(rows.iterator().next().getLong("horizon"), 0));
+    return client.preparedQuery(LAST).execute().map(rows -> last(rows.iterator().next()));
   }
 
   /** From where to where the log can be read now. */
@@ -117,12 +125,12 @@ public final class ChangeRows {
 
   private LogPage page(RowSet<Row> rows, Position after, int limit) {
     Row first = rows.iterator().next();
-    boolean atEnd = first.getLong("rows") < limit;
-    Position reached =
-        atEnd
-            ? new Position(first.getLong("horizon"), 0)
-            : new Position(first.getLong("last_txid"), first.getLong("last_seq"));
-    return new LogPage(changes(rows), reached.max(after), atEnd);
+    Position reached = first.getLong("rows") == 0 ? after : last(first);
+    return new LogPage(changes(rows), reached, first.getLong("rows") < limit);
+  }
+
+  private static Position last(Row row) {
+    return new Position(row.getLong("last_txid"), row.getLong("last_seq"));
   }
 
   private List<LoggedChange> changes(RowSet<Row> rows) {
