@@ -2,9 +2,9 @@ package dev.dialogporten;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dialogporten.testing.ForkedService;
 import dev.dialogporten.testing.TestDatabase;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -121,7 +121,8 @@ class MainIT {
   private Process start(Map<String, String> environment, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", classPath()));
+    command.addAll(
+        List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", ForkedService.classPath()));
     command.add("dev.dialogporten.Main");
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
@@ -129,16 +130,5 @@ class MainIT {
     builder.environment().keySet().removeIf(name -> name.startsWith("DIALOGPORTEN_"));
     builder.environment().putAll(environment);
     return builder.start();
-  }
-
-  /** Without the tests' own classes and resources; relative entries made absolute. */
-  private static String classPath() {
-    List<String> entries = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-      if (!entry.endsWith("test-classes")) {
-        entries.add(Path.of(entry).toAbsolutePath().toString());
-      }
-    }
-    return String.join(File.pathSeparator, entries);
   }
 }

@@ -15,7 +15,7 @@ public interface ChangeFeed {
    * @param after null for the oldest that is kept
    * @param dialogId only this dialog's changes; null for all
    * @return fails with GONE, naming the oldest position, when the log no longer reaches back that
-   *     far
+   *     far; with NOT_FOUND when it has no change of the one dialog, silent ones included
    */
   Future<Page> read(String org, UUID dialogId, Position after, int limit, boolean withSilent);
 

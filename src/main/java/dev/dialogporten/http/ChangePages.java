@@ -9,9 +9,6 @@ import dev.dialogporten.dialog.change.ChangedMember;
 import dev.dialogporten.dialog.change.DialogChange;
 import dev.dialogporten.dialog.event.EventPosition;
 import dev.dialogporten.dialog.event.Position;
-import dev.dialogporten.problem.Problem;
-import dev.dialogporten.problem.ProblemException;
-import dev.dialogporten.problem.ProblemType;
 import io.vertx.core.Future;
 import java.util.UUID;
 
@@ -44,19 +41,7 @@ final class ChangePages {
     boolean silent = request.flag("includeSilent");
     int most = request.valid(limit == null ? DEFAULT_LIMIT : limit);
     Position after = since == null ? null : since.readFrom();
-    return feed.read(org, dialogId, after, most, silent)
-        .map(
-            page -> {
-              if (dialogId != null && after == null && page.changes().isEmpty()) {
-                throw unknown(dialogId);
-              }
-              return Reply.json(json(page));
-            });
-  }
-
-  private static ProblemException unknown(UUID dialogId) {
-    String text = "No changes of a dialog with id " + dialogId + " were found.";
-    return Problem.of(ProblemType.NOT_FOUND, "DialogEntity", text).toException();
+    return feed.read(org, dialogId, after, most, silent).map(page -> Reply.json(json(page)));
   }
 
   private static String json(ChangeFeed.Page page) {

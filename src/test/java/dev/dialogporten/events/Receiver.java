@@ -40,12 +40,21 @@ public final class Receiver implements AutoCloseable {
     this(new HttpServerOptions());
   }
 
+  /** On a port that is known to be free, or 0 for any. */
+  public Receiver(int port) {
+    this(new HttpServerOptions(), port);
+  }
+
   public Receiver(HttpServerOptions options) {
+    this(options, 0);
+  }
+
+  private Receiver(HttpServerOptions options, int port) {
     server =
         vertx
             .createHttpServer(options)
             .requestHandler(request -> request.body().onSuccess(body -> answer(request, body)));
-    server.listen(0, "127.0.0.1").await();
+    server.listen(port, "127.0.0.1").await();
   }
 
   public int port() {

@@ -14,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -71,6 +72,23 @@ public final class EventReader implements AutoCloseable {
       list.add(next());
     } while (!last.test(list.get(list.size() - 1)));
     return list;
+  }
+
+  /** Hands over every event until the stream has ended. */
+  public void forEach(Consumer<Event> receiver) {
+    try {
+      boolean over;
+      do {
+        over = ended.await(0, TimeUnit.SECONDS);
+        Event event = events.poll(over ? 0 : 50, TimeUnit.MILLISECONDS);
+        if (event != null) {
+          receiver.accept(event);
+          over = false;
+        }
+      } while (!over);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** Everything that has arrived and was not asked for. */

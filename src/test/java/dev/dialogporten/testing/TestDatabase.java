@@ -1,11 +1,13 @@
 package dev.dialogporten.testing;
 
 import dev.dialogporten.config.DatabaseSettings;
+import dev.dialogporten.config.DatabaseSettings.Server;
 import dev.dialogporten.config.SettingsLoader;
 import dev.dialogporten.persistence.Database;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
@@ -49,6 +51,21 @@ public final class TestDatabase {
     return new TestDatabase(server.replaceFirst("(://[^/]*)/[^?]*", "$1/" + name));
   }
 
+  /** The database of a server of the test's own; the service migrates it. */
+  public static TestDatabase of(Server server) {
+    return new TestDatabase(url(server));
+  }
+
+  static String url(Server server) {
+    return "postgresql://%s:%s@%s:%d/%s"
+        .formatted(
+            server.user(),
+            server.password().value(),
+            server.host(),
+            server.port(),
+            server.database());
+  }
+
   /** {@code postgresql://…}, to be given to the service as {@code database.url}. */
   public String url() {
     return url;
@@ -57,6 +74,18 @@ public final class TestDatabase {
   /** A JDBC connection, for what is to be seen or done behind the service's back. */
   public Connection connect() throws SQLException {
     return database().dataSource().getConnection();
+  }
+
+  /** The number a query answers. */
+  public long count(String sql) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** A pool on the calling context's event loop, made as the service makes it. */

@@ -65,14 +65,7 @@ public final class TestServer {
           EmbeddedDatabase.start(new Embedded(directory, 0), EMBEDDED_PROGRAMS);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(database, directory)));
       Server server = database.server();
-      String url =
-          "postgresql://%s:%s@%s:%d/%s"
-              .formatted(
-                  server.user(),
-                  server.password().value(),
-                  server.host(),
-                  server.port(),
-                  server.database());
+      String url = TestDatabase.url(server);
       // tests survive a power cut by being run again
       TestDatabase.execute(url, "ALTER ROLE " + server.user() + " SET synchronous_commit = off");
       return url;

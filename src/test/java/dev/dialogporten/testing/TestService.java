@@ -22,10 +22,12 @@ import java.util.Map;
  */
 public final class TestService implements AutoCloseable {
   private final Service service;
+  private final TestDatabase database;
   private final Tokens tokens;
 
-  private TestService(Service service) {
+  private TestService(Service service, TestDatabase database) {
     this.service = service;
+    this.database = database;
     this.tokens = new Tokens(service.devIssuer().orElseThrow());
   }
 
@@ -51,7 +53,7 @@ public final class TestService implements AutoCloseable {
     all.put("auth.dev.key-file", keyFile());
     all.put("registry.file", TestRegistry.FILE.toString());
     all.putAll(settings);
-    return new TestService(new Service(SettingsLoader.of(all)).start());
+    return new TestService(new Service(SettingsLoader.of(all)).start(), database);
   }
 
   /** A client of the API without a token. */
@@ -71,6 +73,11 @@ public final class TestService implements AutoCloseable {
 
   public Tokens tokens() {
     return tokens;
+  }
+
+  /** What it works on, unless the settings named another. */
+  public TestDatabase database() {
+    return database;
   }
 
   /** Everything the API serves. */

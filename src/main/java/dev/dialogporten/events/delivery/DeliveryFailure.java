@@ -1,5 +1,7 @@
 package dev.dialogporten.events.delivery;
 
+import java.time.Duration;
+
 /** Why a receiver did not take an event. No stack trace is taken: it is an ordinary outcome. */
 public final class DeliveryFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -17,24 +19,30 @@ public final class DeliveryFailure extends RuntimeException {
 
   private final Kind kind;
   private final int status;
+  private final Duration retryAfter;
 
-  private DeliveryFailure(Kind kind, int status, String message) {
+  private DeliveryFailure(Kind kind, int status, Duration retryAfter, String message) {
     super(message, null, false, false);
     this.kind = kind;
     this.status = status;
+    this.retryAfter = retryAfter;
   }
 
   public static DeliveryFailure unavailable(String message) {
-    return new DeliveryFailure(Kind.UNAVAILABLE, 0, shortened(message));
+    return new DeliveryFailure(Kind.UNAVAILABLE, 0, Duration.ZERO, shortened(message));
   }
 
   public static DeliveryFailure rejected(String message) {
-    return new DeliveryFailure(Kind.REJECTED, 0, shortened(message));
+    return new DeliveryFailure(Kind.REJECTED, 0, Duration.ZERO, shortened(message));
   }
 
-  /** An answer of a receiver spoken to over HTTP. */
-  public static DeliveryFailure answered(Kind kind, int status) {
-    return new DeliveryFailure(kind, status, "answered " + status);
+  /**
+   * An answer of a receiver spoken to over HTTP.
+   *
+   * @param retryAfter how long the receiver wants to be left alone, zero when it does not say
+   */
+  public static DeliveryFailure answered(Kind kind, int status, Duration retryAfter) {
+    return new DeliveryFailure(kind, status, retryAfter, "answered " + status);
   }
 
   /** Any other failure counts as a receiver that cannot be reached. */
@@ -49,6 +57,13 @@ public final class DeliveryFailure extends RuntimeException {
   /** HTTP status of the answer, 0 when there was none. */
   public int status() {
     return status;
+  }
+
+  /**
+   * How long the receiver wants to be left alone, with whatever event; zero when it is not known.
+   */
+  public Duration retryAfter() {
+    return retryAfter;
   }
 
   private static String shortened(String text) {

@@ -1,5 +1,6 @@
 package dev.dialogporten.events.delivery;
 
+import dev.dialogporten.dialog.event.EventPosition;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.UUID;
@@ -23,6 +24,10 @@ final class Lane {
 
   Lane(UUID dialogId) {
     this.dialogId = dialogId;
+  }
+
+  EventPosition first() {
+    return queue.peekFirst().event.position();
   }
 
   /** The first event has failed so often that the cursor shall not wait for this dialog. */

@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +43,7 @@ final class Lanes {
   private int underWay;
   private int held;
   private long probe = -1;
+  private long restEnd;
   private boolean stopped;
 
   Lanes(Vertx vertx, SinkSpec spec, SinkMeters meters, Observer observer) {
@@ -85,12 +87,10 @@ final class Lanes {
 
   /** Time of the oldest event that waits here, or null. */
   Instant oldest() {
-    Instant oldest = null;
-    for (Lane lane : lanes.values()) {
-      Instant time = lane.queue.peekFirst().event.time();
-      oldest = oldest == null || time.isBefore(oldest) ? time : oldest;
-    }
-    return oldest;
+    return lanes.values().stream()
+        .map(lane -> lane.queue.peekFirst().event.time())
+        .min(Comparator.naturalOrder())
+        .orElse(null);
   }
 
   void stop() {
@@ -188,35 +188,37 @@ final class Lanes {
     }
     head.failures++;
     head.lastError = failure.getMessage();
+    long asked = failure.retryAfter().toMillis();
     boolean rejected = failure.kind() == DeliveryFailure.Kind.REJECTED;
     if (!rejected) {
       outage.failed(lane.dialogId);
     }
-    if (isExhausted(head, rejected)) {
+    if (spec.givesUp(head.failures, rejected, outage.isOn())) {
       lane.state = Lane.State.GIVEN_UP;
     } else {
-      pause(lane, head);
+      pause(lane, head, Math.max(asked, spec.ladder().delayMillis(head.failures)));
     }
-    if (outage.isOn() && probe < 0) {
-      probe = vertx.setTimer(outage.pauseMillis(), id -> probe());
-    }
+    rest(outage.isOn() ? Math.max(asked, outage.pauseMillis()) : asked);
     work();
   }
 
-  private void probe() {
+  /** Leaves the receiver alone; a longer rest wins. */
+  private void rest(long millis) {
+    long end = System.currentTimeMillis() + millis;
+    if (millis > 0 && (probe < 0 || end > restEnd)) {
+      vertx.cancelTimer(probe);
+      restEnd = end;
+      probe = vertx.setTimer(millis, id -> rested());
+    }
+  }
+
+  private void rested() {
     probe = -1;
     work();
   }
 
-  private boolean isExhausted(Delivery head, boolean rejected) {
-    if (rejected) {
-      return head.failures >= SinkSpec.REJECTED_ATTEMPTS;
-    }
-    return spec.ladder().isExhausted(head.failures) && !(spec.keepDuringOutage() && outage.isOn());
-  }
-
-  private void pause(Lane lane, Delivery head) {
-    head.nextAttempt = Instant.now().plusMillis(spec.ladder().delayMillis(head.failures));
+  private void pause(Lane lane, Delivery head, long millis) {
+    head.nextAttempt = Instant.now().plusMillis(millis);
     if (head.stored == Delivery.Stored.YES) {
       renewed.add(head);
     }

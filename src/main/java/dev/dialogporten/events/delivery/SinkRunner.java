@@ -45,6 +45,10 @@ final class SinkRunner implements Lanes.Observer {
   private final Consumer<List<LoggedChange>> onGrowth = changes -> read();
   private final Deque<Slot> window = new ArrayDeque<>();
   private final Set<EventPosition> restored = new HashSet<>();
+
+  /** Rows of the table of retries that are here already, until it is saved that they are gone. */
+  private final Set<EventPosition> known = new HashSet<>();
+
   private Position read;
   private Position saved;
   private boolean reading;
@@ -98,6 +102,7 @@ final class SinkRunner implements Lanes.Observer {
               }
               for (RetryRow row : rows) {
                 restored.add(row.event().position());
+                known.add(row.event().position());
                 lanes.add(new Delivery(row));
               }
               lanes.work();
@@ -108,9 +113,11 @@ final class SinkRunner implements Lanes.Observer {
         .mapEmpty();
   }
 
-  /** Dead letters that were put back. */
+  /** Dead letters that were put back, those of earlier calls among them. */
   void replay(List<RetryRow> rows) {
-    rows.forEach(row -> lanes.add(new Delivery(row)));
+    rows.stream()
+        .filter(row -> known.add(row.event().position()))
+        .forEach(row -> lanes.add(new Delivery(row)));
     lanes.work();
   }
 
@@ -248,6 +255,8 @@ final class SinkRunner implements Lanes.Observer {
                 lost();
               } else {
                 saved = cursor;
+                unsaved.delivered().forEach(known::remove);
+                unsaved.givenUp().forEach(lane -> known.remove(lane.first()));
                 lanes.saved(unsaved);
               }
             })

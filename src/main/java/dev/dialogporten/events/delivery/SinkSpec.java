@@ -30,6 +30,13 @@ public record SinkSpec(
   /** Attempts for an event that the receiver refuses by name. */
   static final int REJECTED_ATTEMPTS = 5;
 
+  /** Whether an event that failed this often becomes a dead letter. */
+  boolean givesUp(int failures, boolean rejected, boolean outage) {
+    return rejected
+        ? failures >= REJECTED_ATTEMPTS
+        : ladder.isExhausted(failures) && !(keepDuringOutage && outage);
+  }
+
   /** A sink for everybody's events. */
   public static SinkSpec forAll(
       String name, EventSink sink, boolean fromBeginning, RetryLadder ladder, int concurrency) {

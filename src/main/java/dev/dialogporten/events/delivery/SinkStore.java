@@ -36,7 +36,8 @@ final class SinkStore {
         FROM fence, unnest($9::bigint[], $10::bigint[], $11::int[], $12::uuid[], $13::text[], $14::int[], $15::timestamptz[],
                            $16::text[]) AS k(txid, seq, ordinal, dialog_id, event, attempts, at, last_error)
         ON CONFLICT (sink, txid, seq, ordinal) DO UPDATE
-        SET attempts = excluded.attempts, next_attempt_at = excluded.next_attempt_at, last_error = excluded.last_error
+        SET attempts = excluded.attempts, next_attempt_at = excluded.next_attempt_at, last_error = excluded.last_error,
+            replay = false
       ), buried AS (
         INSERT INTO event_dead_letter (sink, txid, seq, ordinal, dialog_id, event, attempts, failed_at, last_error)
         SELECT fence.name, k.txid, k.seq, k.ordinal, k.dialog_id, k.event, k.attempts, now(), k.last_error
@@ -56,8 +57,8 @@ final class SinkStore {
 
   private static final String REPLAYS =
       """
-      UPDATE event_retry SET replay = false WHERE sink = ANY($1::text[]) AND replay
-      RETURNING sink, txid, seq, ordinal, dialog_id, event, attempts, next_attempt_at, last_error
+      SELECT sink, txid, seq, ordinal, dialog_id, event, attempts, next_attempt_at, last_error
+      FROM event_retry WHERE sink = ANY($1::text[]) AND replay ORDER BY txid, seq, ordinal
       """;
 
   private static final String BACKLOG =
@@ -102,7 +103,10 @@ final class SinkStore {
         .map(rows -> rows(rows).getOrDefault(name, List.of()));
   }
 
-  /** Dead letters that were put back since the last call, by sink. */
+  /**
+   * Dead letters that were put back, by sink. Told again until they are delivered or were tried in
+   * vain: whoever picks them up may not live to do so.
+   */
   Future<Map<String, List<RetryRow>>> replays(Collection<String> names) {
     return client
         .preparedQuery(REPLAYS)
@@ -123,9 +127,6 @@ final class SinkStore {
     for (Row row : rows) {
       bySink.computeIfAbsent(row.getString("sink"), s -> new ArrayList<>()).add(retryRow(row));
     }
-    bySink
-        .values()
-        .forEach(list -> list.sort((a, b) -> a.event().position().compareTo(b.event().position())));
     return bySink;
   }
 

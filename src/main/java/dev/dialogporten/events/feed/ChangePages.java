@@ -5,6 +5,8 @@ import dev.dialogporten.dialog.event.Position;
 import dev.dialogporten.events.log.LogPage;
 import dev.dialogporten.events.log.LogTail;
 import dev.dialogporten.events.log.LoggedChange;
+import dev.dialogporten.problem.Problem;
+import dev.dialogporten.problem.ProblemType;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -63,6 +65,7 @@ public final class ChangePages implements ChangeFeed {
       String org, UUID dialogId, Position from, int limit, boolean withSilent) {
     return tail.rows()
         .ofDialog(dialogId, org, from, limit)
+        .compose(changes -> changes.isEmpty() ? known(org, dialogId) : found(changes))
         .map(
             changes -> {
               Search search = new Search(org, limit, withSilent);
@@ -70,6 +73,22 @@ public final class ChangePages implements ChangeFeed {
               Position reached = search.take(new LogPage(changes, last, false));
               return new Page(search.found, reached, changes.size() == limit);
             });
+  }
+
+  /** Nothing is behind the position; whether there ever was anything decides. */
+  private Future<List<LoggedChange>> known(String org, UUID dialogId) {
+    return tail.rows()
+        .ofDialog(dialogId, org, Position.BEGINNING, 1)
+        .compose(any -> any.isEmpty() ? Future.failedFuture(unknown(dialogId)) : found(List.of()));
+  }
+
+  private static Future<List<LoggedChange>> found(List<LoggedChange> changes) {
+    return Future.succeededFuture(changes);
+  }
+
+  private static Throwable unknown(UUID dialogId) {
+    String text = "No changes of a dialog with id " + dialogId + " were found.";
+    return Problem.of(ProblemType.NOT_FOUND, "DialogEntity", text).toException();
   }
 
   private static Position last(List<LoggedChange> changes) {

@@ -22,6 +22,9 @@ import java.util.UUID;
 /**
  * Reads the change log from the database. Only rows of transactions below the oldest one still
  * running are read: their order is final, nothing can appear between them any more.
+ *
+ * <p>A reader's place is always that of a row, never the horizon itself: PostgreSQL may forget, in
+ * a crash, the numbers of transactions that wrote nothing durable, and give them to others.
  */
 public final class ChangeRows {
   /**
@@ -32,41 +35,43 @@ public final class ChangeRows {
       txid, seq, at, dialog_id, revision_before, revision_after, actor, kind, members, silent, org,
              service_resource, party, process, preceding_process, appended::text AS appended, seen_log_id""";
 
-  private static final int HEAD = 3;
-
   private static final String HORIZON = "pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
 
-  /** One row at least, so that the horizon is known when the log has nothing new. */
   private static final String FOLLOWING =
       """
-      SELECT h.horizon, NULL::bigint, NULL::bigint, c.*
-      FROM (SELECT %s AS horizon) h LEFT JOIN LATERAL (
-        SELECT %s FROM dialog_change
-        WHERE (txid, seq) > ($1, $2) AND txid < h.horizon
-        ORDER BY txid, seq LIMIT $3
-      ) c ON true
-      ORDER BY c.txid, c.seq
+      SELECT %s FROM dialog_change
+      WHERE (txid, seq) > ($1, $2) AND txid < %s
+      ORDER BY txid, seq LIMIT $3
       """
-          .formatted(HORIZON, COLUMNS);
+          .formatted(COLUMNS, HORIZON);
+
+  /** How many columns stand before {@link #COLUMNS} in the following. */
+  private static final int EXTENT = 3;
 
   /**
-   * Only one service owner's rows are returned; the last one that was looked at is known all the
-   * same.
+   * Only one service owner's rows are returned; how far was looked is known all the same, in one
+   * row at least.
    */
   private static final String FOLLOWING_OF_ORG =
       """
       WITH scanned AS MATERIALIZED (
-        SELECT %s FROM dialog_change
-        WHERE (txid, seq) > ($1, $2) AND txid < %s
-        ORDER BY txid, seq LIMIT $3
+        %s
       ), last AS (
-        SELECT txid, seq FROM scanned ORDER BY txid, seq OFFSET $3 - 1
+        SELECT txid, seq FROM scanned ORDER BY txid DESC, seq DESC LIMIT 1
       )
-      SELECT %s AS horizon, last.txid, last.seq, wanted.*
+      SELECT (SELECT count(*) FROM scanned) AS looked_at, last.txid AS last_txid, last.seq AS last_seq, wanted.*
       FROM (SELECT) one LEFT JOIN last ON true LEFT JOIN (SELECT * FROM scanned WHERE org = $4) wanted ON true
       ORDER BY wanted.txid, wanted.seq
       """
-          .formatted(COLUMNS, HORIZON, HORIZON);
+          .formatted(FOLLOWING);
+
+  private static final String LAST =
+      """
+      SELECT coalesce(last.txid, f.txid) AS last_txid, coalesce(last.seq, f.seq) AS last_seq
+      FROM event_log_floor f LEFT JOIN LATERAL (
+        SELECT txid, seq FROM dialog_change WHERE txid < %s ORDER BY txid DESC, seq DESC LIMIT 1) last ON true
+      """
+          .formatted(HORIZON);
 
   private static final String OF_DIALOG =
       """
@@ -98,7 +103,7 @@ public final class ChangeRows {
         : client
             .preparedQuery(FOLLOWING_OF_ORG)
             .execute(Tuple.of(after.txid(), after.seq(), limit, org))
-            .map(rows -> pageOfOrg(rows, after));
+            .map(rows -> pageOfOrg(rows, after, limit));
   }
 
   /** The same for one dialog of one service owner, silent changes included. */
@@ -111,10 +116,7 @@ public final class ChangeRows {
 
   /** Where a reader stands that wants only what is not yet readable. */
   public Future<Position> end() {
-    return client
-        .preparedQuery("SELECT " + HORIZON + " AS horizon")
-        .execute()
-        .map(rows -> new Position(rows.iterator().next().getLong("horizon"), 0));
+    return client.preparedQuery(LAST).execute().map(rows -> last(rows.iterator().next()));
   }
 
   /** From where to where the log can be read now. */
@@ -138,21 +140,20 @@ public final class ChangeRows {
   public record Extent(Position oldest, Position end) {}
 
   private LogPage page(RowSet<Row> rows, Position after, int limit) {
-    List<LoggedChange> changes = changes(rows, HEAD);
-    boolean atEnd = changes.size() < limit;
-    Position reached = atEnd ? horizon(rows) : changes.get(changes.size() - 1).position();
-    return new LogPage(changes, reached.max(after), atEnd);
+    List<LoggedChange> changes = changes(rows, 0);
+    Position reached = changes.isEmpty() ? after : changes.get(changes.size() - 1).position();
+    return new LogPage(changes, reached, changes.size() < limit);
   }
 
-  private LogPage pageOfOrg(RowSet<Row> rows, Position after) {
+  private LogPage pageOfOrg(RowSet<Row> rows, Position after, int limit) {
     Row first = rows.iterator().next();
-    boolean atEnd = first.getLong(1) == null;
-    Position reached = atEnd ? horizon(rows) : new Position(first.getLong(1), first.getLong(2));
-    return new LogPage(changes(rows, HEAD), reached.max(after), atEnd);
+    long lookedAt = first.getLong("looked_at");
+    Position reached = lookedAt == 0 ? after : last(first);
+    return new LogPage(changes(rows, EXTENT), reached, lookedAt < limit);
   }
 
-  private static Position horizon(RowSet<Row> rows) {
-    return new Position(rows.iterator().next().getLong(0), 0);
+  private static Position last(Row row) {
+    return new Position(row.getLong("last_txid"), row.getLong("last_seq"));
   }
 
   /**

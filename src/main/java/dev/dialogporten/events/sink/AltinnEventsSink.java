@@ -2,7 +2,6 @@ package dev.dialogporten.events.sink;
 
 import dev.dialogporten.dialog.event.CloudEvent;
 import dev.dialogporten.dialog.event.PublishedEvent;
-import dev.dialogporten.events.delivery.DeliveryFailure;
 import dev.dialogporten.events.delivery.DeliveryFailure.Kind;
 import dev.dialogporten.events.delivery.EventSink;
 import io.vertx.core.Future;
@@ -52,7 +51,7 @@ public final class AltinnEventsSink implements EventSink {
                 tokens.reject(token);
               }
               Kind kind = REJECTIONS.contains(answer.status()) ? Kind.REJECTED : Kind.UNAVAILABLE;
-              return Future.failedFuture(DeliveryFailure.answered(kind, answer.status()));
+              return Future.failedFuture(answer.failure(kind));
             });
   }
 }

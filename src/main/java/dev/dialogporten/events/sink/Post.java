@@ -6,11 +6,13 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -72,15 +74,27 @@ public final class Post {
             body.appendBuffer(chunk);
           }
         });
-    return response.end().otherwiseEmpty().map(end -> new Answer(response.statusCode(), body));
+    return response.end().otherwiseEmpty().map(end -> answer(response, body));
+  }
+
+  private static Answer answer(HttpClientResponse response, Buffer body) {
+    Duration pause = RetryAfter.of(response.getHeader(HttpHeaders.RETRY_AFTER), Instant.now());
+    return new Answer(response.statusCode(), pause, body);
   }
 
   /**
+   * @param retryAfter what the receiver asks for, zero when it does not
    * @param body its beginning
    */
-  public record Answer(int status, Buffer body) {
+  public record Answer(int status, Duration retryAfter, Buffer body) {
     public boolean isSuccess() {
       return status >= 200 && status < 300;
+    }
+
+    /** As a failed delivery. A pause is believed only of a receiver that says it is overloaded. */
+    public DeliveryFailure failure(DeliveryFailure.Kind kind) {
+      boolean overloaded = status == 429 || status == 503;
+      return DeliveryFailure.answered(kind, status, overloaded ? retryAfter : Duration.ZERO);
     }
   }
 }

@@ -53,7 +53,7 @@ final class WebhookSink implements EventSink {
                 return Future.succeededFuture(answer.status());
               }
               Kind kind = answer.status() == 410 ? Kind.GONE : Kind.UNAVAILABLE;
-              return Future.failedFuture(DeliveryFailure.answered(kind, answer.status()));
+              return Future.failedFuture(answer.failure(kind));
             });
   }
 

@@ -215,9 +215,11 @@ class SinkServerIT {
     change(old);
     ScriptedSink fromStart = new ScriptedSink();
     SinkSpec beginning = spec("b" + name, fromStart, QUICK, true);
-    node = TestNode.start(database, LEASE, spec(sink, QUICK), beginning);
+    node = TestNode.start(database, LEASE, beginning);
 
     assertThat(fromStart.takeDialogs(1)).containsExactly(old);
+    // only now: transactions of other tests may have kept it from being readable
+    node.replace(spec(sink, QUICK));
     UUID fresh = UUID.randomUUID();
     await(() -> exists("event_cursor", "name = '" + name + "'"));
     change(fresh);

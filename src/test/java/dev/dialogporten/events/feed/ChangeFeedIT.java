@@ -94,9 +94,11 @@ class ChangeFeedIT {
         .extracting(change -> change.change().kind())
         .containsExactly(ChangeKind.CREATED, ChangeKind.DELETED);
     assertThat(read(dialog, page.changes().get(0).position(), 10, false).changes()).hasSize(1);
-    assertThat(node.events.changeFeed().read("other", dialog, null, 10, true).await().changes())
+    assertThatThrownBy(() -> node.events.changeFeed().read("other", dialog, null, 10, true).await())
         .as("somebody else's dialog")
-        .isEmpty();
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> assertThat(e.problem().type()).isEqualTo(ProblemType.NOT_FOUND));
   }
 
   @Test

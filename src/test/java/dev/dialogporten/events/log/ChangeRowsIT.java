@@ -151,6 +151,36 @@ class ChangeRowsIT {
     assertThat(dialogs(readAll(before))).containsExactly(dialog);
   }
 
+  /**
+   * After a crash PostgreSQL may give out once more the numbers of transactions that were rolled
+   * back shortly before; a reader that stood behind them would miss what comes now.
+   */
+  @Test
+  void position_isThatOfARow_notBehindWhatWasRolledBack() throws Exception {
+    Changes.insert(database, Changes.updated(org, dialog));
+    try (Connection open = database.connect()) {
+      open.setAutoCommit(false);
+      for (int i = 0; i < 5; i++) {
+        open.createStatement().execute("SELECT pg_current_xact_id()");
+        open.rollback();
+      }
+    }
+
+    Position end = rows.end().await();
+
+    assertThat(isRow(end)).isTrue();
+    LogPage page = rows.following(end, null, 1000).await();
+    assertThat(isRow(page.reached())).isTrue();
+    assertThat(rows.following(page.reached(), org, 1000).await().changes()).isEmpty();
+  }
+
+  private boolean isRow(Position position) {
+    return database.count(
+            "SELECT count(*) FROM dialog_change WHERE txid = %d AND seq = %d"
+                .formatted(position.txid(), position.seq()))
+        == 1;
+  }
+
   private void write(Connection connection, Random random, List<UUID> written) throws Exception {
     List<UUID> dialogs = new ArrayList<>();
     for (int i = 0; i <= random.nextInt(4); i++) {
