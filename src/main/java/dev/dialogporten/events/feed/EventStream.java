@@ -88,6 +88,15 @@ final class EventStream implements LiveEvents.Stream {
     }
   }
 
+  /** Gives up waiting to be offered something. */
+  void lookAgain() {
+    if (parked) {
+      parked = false;
+      hub.unpark(this);
+      read();
+    }
+  }
+
   private void read() {
     hub.tail()
         .after(position.readFrom(), org, PAGE)

@@ -28,7 +28,7 @@ public final class StreamHub implements LiveEvents {
   private final Home home;
   private final LogTail tail;
   private final int maxStreams;
-  private final Consumer<List<LoggedChange>> onGrowth = this::offer;
+  private final Consumer<List<LoggedChange>> onGrowth = this::grown;
   private final Map<String, Set<EventStream>> waiting = new HashMap<>();
   private final Set<EventStream> open = new HashSet<>();
   private volatile EventPosition head;
@@ -110,6 +110,15 @@ public final class StreamHub implements LiveEvents {
   /** A waiting stream has nothing left to see up to here. */
   EventPosition head() {
     return head;
+  }
+
+  private void grown(List<LoggedChange> changes) {
+    if (changes.isEmpty()) {
+      // those that wait have looked at the log before its end was found, and not up to it
+      List.copyOf(open).forEach(EventStream::lookAgain);
+    } else {
+      offer(changes);
+    }
   }
 
   private void offer(List<LoggedChange> changes) {

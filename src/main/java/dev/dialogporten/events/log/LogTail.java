@@ -39,7 +39,11 @@ public final class LogTail {
     this.pace = pace;
   }
 
-  /** Calls back with every new stretch of the log; only from then on is the log followed. */
+  /**
+   * Calls back with every new stretch of the log; only from then on is the log followed. An empty
+   * one comes when the end of the log has been found: what lies before it is in no stretch, a
+   * listener that has waited for it until then reads it by {@link #after}.
+   */
   public void listen(Consumer<List<LoggedChange>> listener) {
     listeners.add(listener);
     wake();
@@ -122,15 +126,14 @@ public final class LogTail {
     if (listeners.isEmpty()) {
       return;
     }
+    List<LoggedChange> changes = positioned ? page.changes() : List.of();
     boolean first = !positioned;
     positioned = true;
     recent.add(page);
-    if (first || !page.changes().isEmpty()) {
-      for (Consumer<List<LoggedChange>> listener : List.copyOf(listeners)) {
-        listener.accept(page.changes());
-      }
+    if (first || !changes.isEmpty()) {
+      List.copyOf(listeners).forEach(listener -> listener.accept(changes));
     }
-    pace.found(page.changes().size());
+    pace.found(changes.size());
     schedule(page.atEnd() ? untilNext() : 0);
   }
 

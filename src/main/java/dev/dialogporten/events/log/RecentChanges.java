@@ -19,6 +19,8 @@ final class RecentChanges {
   void add(LogPage page) {
     if (head == null) {
       floor = page.reached();
+      head = floor;
+      return;
     }
     for (LoggedChange change : page.changes()) {
       if (end - first == CAPACITY) {
