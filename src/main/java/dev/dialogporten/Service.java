@@ -29,42 +29,30 @@ import dev.dialogporten.persistence.PersistenceVerticle;
 import dev.dialogporten.persistence.SearchSecret;
 import dev.dialogporten.persistence.SearchVerticle;
 import dev.dialogporten.persistence.TextIndexer;
-import dev.dialogporten.persistence.embedded.EmbeddedDatabase;
 import io.vertx.core.Deployable;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.sqlclient.Pool;
-import java.net.BindException;
 import java.net.URI;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * One running service. Starts database, persistence, events, HTTP in this order and stops them in
- * reverse. Starting and stopping block the calling thread, which must not be an event loop.
+ * One running service. Starts management beside the database, then persistence, events, HTTP, in
+ * this order, and stops them in reverse. Starting and stopping block the calling thread, which must
+ * not be an event loop.
  */
 public final class Service {
-  private static final Logger LOG = LoggerFactory.getLogger(Service.class);
-
   private static final int EVENT_CONNECTIONS = 4;
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Settings settings;
   private final Health health = new Health();
-  private final Deque<Runnable> stops = new ArrayDeque<>();
+  private final Parts parts;
   private Vertx vertx;
   private Authentication authentication;
   private OutboundEventsVerticle events;
@@ -75,6 +63,7 @@ public final class Service {
   /** Nothing is started yet. */
   public Service(Settings settings) {
     this.settings = settings;
+    this.parts = new Parts(settings);
   }
 
   /**
@@ -121,33 +110,26 @@ public final class Service {
   /** Stops everything; requests in flight are finished first. May be called more than once. */
   public synchronized void stop() {
     health.stopping();
-    while (!stops.isEmpty()) {
-      try {
-        stops.pop().run();
-      } catch (Exception e) {
-        LOG.warn("while stopping: {}", e.toString());
-      }
-    }
+    parts.stop();
   }
 
   private void startParts() {
-    database = settings.database().server().orElseGet(this::startEmbeddedDatabase);
-    Database connections = new Database(settings.database(), database);
-    connections.migrate();
-
+    DatabaseStart databaseStart = DatabaseStart.begin(settings.database());
+    parts.onStop(databaseStart::stop);
     Metrics metrics = new Metrics();
-    stops.push(metrics::close);
+    parts.onStop(metrics::close);
     startVertx(metrics);
     management = new ManagementVerticle(settings.management(), health, metrics);
     deploy("management", 1, () -> management);
 
+    DatabaseStart.Ready ready = databaseStart.ready();
+    database = ready.server();
+    Database connections = ready.database();
     Pool shared = connections.pool(vertx, "service", 2);
-    stops.push(() -> await(shared.close()));
+    parts.onStop(() -> parts.await(shared.close()));
     health.add("database", () -> shared.query("SELECT 1").execute());
     Registries registries = startRegistries(shared);
-    authentication =
-        started("auth", Authentication.start(vertx, settings.auth(), registries.resources()));
-    stops.push(() -> await(authentication.close()));
+    startAuthentication(registries);
 
     WriteSettings write = settings.write();
     Bus bus = new Bus(vertx, write.shards(), write.timeout().toMillis());
@@ -158,25 +140,25 @@ public final class Service {
     health.started();
   }
 
-  private Server startEmbeddedDatabase() {
-    EmbeddedDatabase embedded = EmbeddedDatabase.start(settings.database().embedded());
-    stops.push(embedded::stop);
-    return embedded.server();
-  }
-
   private void startVertx(Metrics metrics) {
     VertxOptions options = new VertxOptions();
     vertx = Vertx.builder().withMetrics(metrics.vertxMetrics(options)).with(options).build();
-    stops.push(() -> await(vertx.close()));
+    parts.onStop(() -> parts.await(vertx.close()));
     Bus.install(vertx);
   }
 
   private Registries startRegistries(Pool pool) {
     boolean dev = settings.auth().mode() == AuthSettings.Mode.DEV;
     Registries registries = new Registries(vertx, settings.registry(), dev, pool);
-    stops.push(registries::close);
-    started("registry", registries.start());
+    parts.onStop(registries::close);
+    parts.started("registry", registries.start());
     return registries;
+  }
+
+  private void startAuthentication(Registries registries) {
+    authentication =
+        parts.started("auth", Authentication.start(vertx, settings.auth(), registries.resources()));
+    parts.onStop(() -> parts.await(authentication.close()));
   }
 
   private void deployPersistence(Bus bus, Database database, Registries registries) {
@@ -271,46 +253,12 @@ public final class Service {
   }
 
   private String deploy(String part, int instances, Supplier<Deployable> verticles) {
-    DeploymentOptions options = new DeploymentOptions().setInstances(instances);
-    String id = started(part, vertx.deployVerticle(verticles, options));
-    stops.push(() -> await(vertx.undeploy(id)));
-    return id;
+    return parts.deploy(vertx, part, instances, verticles);
   }
 
   private Future<?> deployed(String id) {
     return vertx.deploymentIDs().contains(id)
         ? Future.succeededFuture()
         : Future.failedFuture(new IllegalStateException("not deployed"));
-  }
-
-  /** The result of starting a part; whatever goes wrong becomes one line for the operator. */
-  private <T> T started(String part, Future<T> start) {
-    try {
-      return await(start);
-    } catch (Exception e) {
-      Throwable cause = e.getCause() instanceof BindException ? e.getCause() : e;
-      throw cause instanceof BindException
-          ? inUse(part, cause)
-          : new CannotStart(part + ": " + cause.getMessage(), cause);
-    }
-  }
-
-  private CannotStart inUse(String part, Throwable cause) {
-    boolean api = part.equals("http");
-    String host = api ? settings.http().host() : settings.management().host();
-    int port = api ? settings.http().port() : settings.management().port();
-    return new CannotStart(
-        "cannot listen on %s:%d (%s): set %s.port".formatted(host, port, cause.getMessage(), part),
-        cause);
-  }
-
-  /** Throws what the future failed with, checked or not. */
-  private <T> T await(Future<T> future) {
-    long patience = settings.shutdown().grace().plus(PATIENCE).toMillis();
-    try {
-      return future.await(patience, TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      throw new CannotStart("a part did not start or stop in time", e);
-    }
   }
 }

@@ -24,6 +24,7 @@ class KafkaSinkIT extends EventSinkContract {
   private static KafkaBroker broker;
 
   private final String topic = "events-" + UUID.randomUUID();
+  private final List<EventSink> sinks = new ArrayList<>();
 
   @BeforeAll
   static void start() {
@@ -36,8 +37,9 @@ class KafkaSinkIT extends EventSinkContract {
   }
 
   @AfterEach
-  void up() {
+  void closeSinks() {
     broker.start();
+    sinks.forEach(sink -> sink.close().await());
   }
 
   @Override
@@ -129,15 +131,18 @@ class KafkaSinkIT extends EventSinkContract {
   }
 
   private EventSink sink(KafkaSink.Mode mode) {
-    return new KafkaSink(
-        vertx,
-        topic,
-        mode,
-        Map.of(
-            "bootstrap.servers", broker.address(),
-            "delivery.timeout.ms", "3000",
-            "request.timeout.ms", "2000",
-            "max.block.ms", "2000"));
+    EventSink sink =
+        new KafkaSink(
+            vertx,
+            topic,
+            mode,
+            Map.of(
+                "bootstrap.servers", broker.address(),
+                "delivery.timeout.ms", "3000",
+                "request.timeout.ms", "2000",
+                "max.block.ms", "2000"));
+    sinks.add(sink);
+    return sink;
   }
 
   private List<ConsumerRecord<String, byte[]>> records(int count) {
