@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
-import org.HdrHistogram.Histogram;
 
 /**
  * Measures the packaged service against plain SQL on the same machine, database and tables, and
@@ -30,15 +29,18 @@ public final class Benchmark {
    * How much is done.
    *
    * @param heatUp requests before anything counts: until then much of the service is not compiled
+   * @param heatUpEach the same for every other kind of request
    * @param rounds how often the headline pair is measured, alternating; the median counts
    * @param many dialogs of the large table
    */
-  record Plan(Duration warmup, Duration duration, long heatUp, int rounds, int many) {
+  record Plan(
+      Duration warmup, Duration duration, long heatUp, long heatUpEach, int rounds, int many) {
     static Plan of(String mode) {
       return switch (mode) {
-        case "quick" -> new Plan(Duration.ofSeconds(2), Duration.ofSeconds(5), 150_000, 1, 200_000);
+        case "quick" ->
+            new Plan(Duration.ofSeconds(2), Duration.ofSeconds(5), 150_000, 20_000, 1, 200_000);
         case "full" ->
-            new Plan(Duration.ofSeconds(4), Duration.ofSeconds(15), 600_000, 3, 1_000_000);
+            new Plan(Duration.ofSeconds(4), Duration.ofSeconds(15), 600_000, 60_000, 3, 1_000_000);
         default -> throw new IllegalArgumentException("mode must be quick or full: " + mode);
       };
     }
@@ -46,7 +48,7 @@ public final class Benchmark {
 
   private static final int FEW = 10_000;
   private static final int MANY_CONNECTIONS = 64;
-  private static final int EVENTS = 300;
+  private static final int CHANGES_PER_SECOND = 2_000;
 
   private final Plan plan;
   private final Path jar;
@@ -105,13 +107,17 @@ public final class Benchmark {
     startTimes();
   }
 
-  /** By count and not by time: on a busy machine the same time compiles less. */
   private void heatUp() throws Exception {
+    heatUp("patch", plan.heatUp());
+  }
+
+  /** By count and not by time: on a busy machine the same time compiles less. */
+  private void heatUp(String scenario, long requests) throws Exception {
     long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
     long answered = 0;
-    while (answered < plan.heatUp() && System.nanoTime() < deadline) {
+    while (answered < requests && System.nanoTime() < deadline) {
       answered +=
-          load("patch", MANY_CONNECTIONS, rows(FEW), Duration.ZERO, Duration.ofSeconds(5)).total();
+          load(scenario, MANY_CONNECTIONS, rows(FEW), Duration.ZERO, Duration.ofSeconds(5)).total();
     }
   }
 
@@ -193,17 +199,22 @@ public final class Benchmark {
   }
 
   private void operations(double patch) throws Exception {
-    for (String scenario : new String[] {"put", "activity", "transmission", "create"}) {
-      results.add(
-          scenario.toUpperCase(java.util.Locale.ROOT), load(scenario, MANY_CONNECTIONS, rows(FEW)));
-    }
-    double get = results.add("GET", load("get", MANY_CONNECTIONS, rows(FEW)));
+    operation("PUT", "put");
+    operation("POST activity", "activity");
+    operation("POST transmission", "transmission");
+    operation("POST dialog", "create");
+    double get = operation("GET", "get");
     results.atLeast("GET / PATCH", get / patch, 2);
-    results.add("GET, If-None-Match", load("get-unchanged", MANY_CONNECTIONS, rows(FEW)));
-    results.add("70 % PATCH, 20 % GET, 10 % activity", load("mixed", MANY_CONNECTIONS, rows(FEW)));
+    operation("GET, If-None-Match", "get-unchanged");
+    operation("70 % PATCH, 20 % GET, 10 % activity", "mixed");
     List<Raw.Row> one = database.rows(1);
     results.add("PATCH of one dialog by all", load("hot", MANY_CONNECTIONS, one));
     results.add("activities to one dialog by all", load("hot-activity", MANY_CONNECTIONS, one));
+  }
+
+  private double operation(String what, String scenario) throws Exception {
+    heatUp(scenario, plan.heatUpEach());
+    return results.add(what, load(scenario, MANY_CONNECTIONS, rows(FEW)));
   }
 
   /** PATCH of dialogs with 10,000 transmissions each, and of as many dialogs with none. */
@@ -223,29 +234,44 @@ public final class Benchmark {
     results.atLeast("10,000 transmissions / none", with / without, 0.9);
   }
 
-  /** What a subscriber of all events costs, and how soon it hears of a write. */
+  /** What a subscriber of all events costs, and how soon events come at a steady rate. */
   private void events() throws Exception {
-    double without =
-        results.add("PATCH, nobody listens", load("patch", MANY_CONNECTIONS, rows(FEW)));
-    double with;
-    try (EventSubscriber subscriber = EventSubscriber.open(service.target(), token, line -> {})) {
-      with = results.add("PATCH, all events streamed", load("patch", MANY_CONNECTIONS, rows(FEW)));
-      results.note("the subscriber got " + subscriber.events() + " events");
+    List<Double> without = new ArrayList<>();
+    List<Double> with = new ArrayList<>();
+    for (int round = 0; round < plan.rounds() + 1; round++) {
+      without.add(results.add("PATCH, nobody listens", load("patch", MANY_CONNECTIONS, rows(FEW))));
+      try (EventSubscriber subscriber = EventSubscriber.open(service.target(), token, line -> {})) {
+        with.add(
+            results.add("PATCH, all events streamed", load("patch", MANY_CONNECTIONS, rows(FEW))));
+        results.note("the subscriber got " + subscriber.events() + " events");
+      }
     }
-    results.atLeast("all events streamed / nobody listens", with / without, 0.8);
-    Histogram latency =
-        EventLatency.measure(service.target(), token, database.rows(1).get(0).id, EVENTS);
+    results.atLeast("all events streamed / nobody listens", mean(with) / mean(without), 0.9);
+    Target target = service.target();
+    delay("event stream", EventLatency.ofStream(target, token, plan.warmup(), this::steadily));
+    delay("webhook", EventLatency.ofWebhook(target, token, plan.warmup(), this::steadily));
+  }
+
+  private long steadily() throws Exception {
+    String rate = "--rate=" + CHANGES_PER_SECOND;
+    Summary summary =
+        load("patch", MANY_CONNECTIONS, rows(FEW), plan.warmup(), plan.duration(), rate);
+    return summary.successes();
+  }
+
+  private void delay(String how, EventLatency.Figure figure) {
+    String what = how + " at " + Numbers.whole(CHANGES_PER_SECOND) + " changes/s";
     results.add(
         new BenchmarkResults.Line(
-            "event after the answer to its PATCH",
-            1,
+            "change to receipt, " + what,
+            MANY_CONNECTIONS,
+            figure.changed() / (plan.duration().toMillis() / 1000.0),
+            figure.millis(50),
+            figure.millis(99),
             Double.NaN,
-            latency.getValueAtPercentile(50) / 1000.0,
-            latency.getValueAtPercentile(99) / 1000.0,
-            Double.NaN,
-            ""));
-    results.atMost(
-        "event stream, median delay", latency.getValueAtPercentile(50) / 1000.0, 100, " ms");
+            Numbers.whole(figure.received()) + " events"));
+    results.atMost(what + ", median", figure.millis(50), 10, " ms");
+    results.atMost(what + ", 99 %", figure.millis(99), 50, " ms");
   }
 
   private void withoutCache() throws Exception {
@@ -293,20 +319,26 @@ public final class Benchmark {
   }
 
   private Summary load(
-      String scenario, int connections, List<Raw.Row> rows, Duration warmup, Duration duration)
+      String scenario,
+      int connections,
+      List<Raw.Row> rows,
+      Duration warmup,
+      Duration duration,
+      String... more)
       throws Exception {
     Path ids = database.idsFile(rows);
-    String[] args = {
-      "--target=" + service.target().url(),
-      "--token=" + token,
-      "--scenario=" + scenario,
-      "--connections=" + connections,
-      "--ids=" + ids,
-      "--warmup=" + warmup.toMillis() + "ms",
-      "--duration=" + duration.toMillis() + "ms"
-    };
+    List<String> args = new ArrayList<>(List.of(more));
+    args.add("--target=" + service.target().url());
+    args.add("--token=" + token);
+    args.add("--scenario=" + scenario);
+    args.add("--connections=" + connections);
+    args.add("--ids=" + ids);
+    args.add("--warmup=" + warmup.toMillis() + "ms");
+    args.add("--duration=" + duration.toMillis() + "ms");
     try {
-      return LoadRun.run(LoadOptions.of(LoadOptions.arguments(args)), LoadRun.Listener.SILENT);
+      return LoadRun.run(
+          LoadOptions.of(LoadOptions.arguments(args.toArray(String[]::new))),
+          LoadRun.Listener.SILENT);
     } finally {
       Files.delete(ids);
     }
@@ -358,6 +390,10 @@ public final class Benchmark {
         + database.describe()
         + ", load average at the end "
         + Numbers.decimal(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(), 1);
+  }
+
+  private static double mean(List<Double> values) {
+    return values.stream().mapToDouble(value -> value).average().orElseThrow();
   }
 
   private static double median(List<Double> values) {

@@ -1,60 +1,127 @@
 package dev.dialogporten.load;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.UUID;
-import java.util.concurrent.SynchronousQueue;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
-/** How long after the answer to a PATCH its event reaches a subscriber, on an idle service. */
+/**
+ * How long after a change its event is received, while changes are made at a steady rate. Counted
+ * from the time stamp of the change, which the service takes before the commit: queueing, commit
+ * and delivery are in it.
+ */
 final class EventLatency {
-  private EventLatency() {}
+  private static final String TIME = "\"time\":\"";
 
-  /** Microseconds; an event that overtakes the answer counts as 0. */
-  static Histogram measure(Target target, String token, UUID dialog, int count) throws Exception {
-    SynchronousQueue<Long> arrivals = new SynchronousQueue<>();
-    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    Histogram histogram = new Histogram(3);
-    try (EventSubscriber subscriber =
-        EventSubscriber.open(target, token, line -> hand(arrivals, line, dialog))) {
-      for (int i = 0; i < count; i++) {
-        HttpRequest patch =
-            HttpRequest.newBuilder(
-                    URI.create(target.url() + "/api/v1/serviceowner/dialogs/" + dialog))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json-patch+json")
-                .method("PATCH", HttpRequest.BodyPublishers.ofString(body(i)))
-                .build();
-        HttpResponse<Void> response = client.send(patch, HttpResponse.BodyHandlers.discarding());
-        long answered = System.nanoTime();
-        if (response.statusCode() != 204) {
-          throw new IllegalStateException("PATCH answered " + response.statusCode());
-        }
-        Long arrived = arrivals.poll(10, TimeUnit.SECONDS);
-        if (arrived == null) {
-          throw new IllegalStateException(
-              "no event within 10 s; the stream had " + subscriber.events());
-        }
-        histogram.recordValue(Math.max(0, arrived - answered) / 1000);
-      }
-    }
-    return histogram;
+  /** The service and this process share a clock. */
+  private final Instant from;
+
+  private final Histogram micros = new ConcurrentHistogram(3);
+  private final AtomicLong received = new AtomicLong();
+
+  private EventLatency(Duration warmup) {
+    from = Instant.now().plus(warmup);
   }
 
-  private static void hand(SynchronousQueue<Long> arrivals, String line, UUID dialog) {
-    if (line.contains(dialog.toString())) {
+  /** Makes the changes; returns how many were acknowledged. */
+  interface Changes {
+    long make() throws Exception;
+  }
+
+  /**
+   * @param changed changes acknowledged, warm-up left out
+   * @param received events, those of the warm-up among them
+   * @param micros of those that were made after the warm-up
+   */
+  record Figure(long changed, long received, Histogram micros) {
+    double millis(double percentile) {
+      return micros.getValueAtPercentile(percentile) / 1000.0;
+    }
+  }
+
+  /** By way of {@code GET /events}. */
+  static Figure ofStream(Target target, String token, Duration warmup, Changes changes)
+      throws Exception {
+    EventLatency latency = new EventLatency(warmup);
+    try (EventSubscriber subscriber = EventSubscriber.open(target, token, latency::arrived)) {
+      return latency.measure(changes);
+    }
+  }
+
+  /** By way of a webhook to this process. */
+  static Figure ofWebhook(Target target, String token, Duration warmup, Changes changes)
+      throws Exception {
+    EventLatency latency = new EventLatency(warmup);
+    try (WebhookReceiver receiver = new WebhookReceiver(latency::arrived)) {
+      String subscription = subscribe(target, token, receiver.url());
       try {
-        arrivals.offer(System.nanoTime(), 10, TimeUnit.SECONDS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+        return latency.measure(changes);
+      } finally {
+        send(target, token, "DELETE", "/" + subscription, null);
       }
     }
   }
 
-  private static String body(int i) {
-    return "[{\"op\":\"replace\",\"path\":\"/progress\",\"value\":" + i % 100 + "}]";
+  private Figure measure(Changes changes) throws Exception {
+    long changed = changes.make();
+    awaitSilence();
+    return new Figure(changed, received.get(), micros);
+  }
+
+  private void arrived(String event) {
+    Instant now = Instant.now();
+    received.incrementAndGet();
+    int start = event.indexOf(TIME) + TIME.length();
+    Instant changed = Instant.parse(event.substring(start, event.indexOf('"', start)));
+    if (changed.isAfter(from)) {
+      micros.recordValue(Math.max(0, ChronoUnit.MICROS.between(changed, now)));
+    }
+  }
+
+  /** Until nothing more has come for a second. */
+  private void awaitSilence() throws InterruptedException {
+    long before = -1;
+    while (before != received.get()) {
+      before = received.get();
+      TimeUnit.SECONDS.sleep(1);
+    }
+  }
+
+  private static String subscribe(Target target, String token, String url) throws Exception {
+    String created = send(target, token, "POST", "", "{\"url\":\"" + url + "\"}");
+    Matcher id = Setup.UUID.matcher(created);
+    if (!id.find()) {
+      throw new IllegalStateException("no subscription: " + created);
+    }
+    return id.group();
+  }
+
+  private static String send(Target target, String token, String method, String path, String body)
+      throws IOException, InterruptedException {
+    String url = target.url() + "/api/v1/serviceowner/subscriptions" + path;
+    var content =
+        body == null
+            ? HttpRequest.BodyPublishers.noBody()
+            : HttpRequest.BodyPublishers.ofString(body, UTF_8);
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(url))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .method(method, content)
+                .build(),
+            HttpResponse.BodyHandlers.ofString())
+        .body();
   }
 }

@@ -53,6 +53,8 @@ final class ServiceProcess implements AutoCloseable {
     builder.environment().put("DIALOGPORTEN_HTTP_PORT", Integer.toString(port));
     builder.environment().put("DIALOGPORTEN_MANAGEMENT_PORT", Integer.toString(freePort()));
     builder.environment().put("DIALOGPORTEN_AUTH_MODE", "dev");
+    builder.environment().put("DIALOGPORTEN_EVENTS_WEBHOOKS_ALLOW_PRIVATE_TARGETS", "true");
+    builder.environment().put("DIALOGPORTEN_EVENTS_WEBHOOKS_ALLOW_HTTP", "true");
     builder.environment().putAll(settings);
     long began = System.nanoTime();
     ServiceProcess service = new ServiceProcess(builder.start(), port, log);
