@@ -49,10 +49,15 @@ public record EventSettings(
    * @param allowPrivateTargets also addresses that are not on the public internet
    * @param allowHttp also targets without TLS
    * @param timeout for one attempt
+   * @param concurrency deliveries to one receiver at the same time
    * @param maxPerOrg subscriptions of one service owner
    */
   public record Webhooks(
-      boolean allowPrivateTargets, boolean allowHttp, Duration timeout, int maxPerOrg) {}
+      boolean allowPrivateTargets,
+      boolean allowHttp,
+      Duration timeout,
+      int concurrency,
+      int maxPerOrg) {}
 
   /** Where a sink starts that has never been served. */
   public enum Start {
@@ -116,6 +121,7 @@ public record EventSettings(
         reader.flag("allow-private-targets", false),
         reader.flag("allow-http", false),
         reader.duration("timeout", "15s", "100ms", "1m"),
+        reader.number("concurrency", 32, 1, 256),
         reader.number("max-per-org", 20, 1, 1_000));
   }
 

@@ -27,11 +27,19 @@ final class BenchmarkResults {
       String note) {}
 
   /**
-   * A figure with a goal.
+   * A figure with a goal; one that is only worth knowing has NaN for it.
    *
    * @param atLeast whether the goal is a lower bound
    */
   record Goal(String what, double value, boolean atLeast, double goal, String unit) {
+    boolean isSet() {
+      return !Double.isNaN(goal);
+    }
+
+    String wanted() {
+      return isSet() ? (atLeast ? "≥ " : "≤ ") + number(goal) + unit : "";
+    }
+
     boolean met() {
       return atLeast ? value >= goal : value <= goal;
     }
@@ -99,6 +107,11 @@ final class BenchmarkResults {
     goals.add(new Goal(what, value, true, goal, ""));
   }
 
+  /** Worth knowing, without a goal. */
+  void ratio(String what, double value) {
+    goals.add(new Goal(what, value, true, Double.NaN, ""));
+  }
+
   void atMost(String what, double value, double goal, String unit) {
     goals.add(new Goal(what, value, false, goal, unit));
   }
@@ -110,14 +123,12 @@ final class BenchmarkResults {
     for (Goal goal : goals) {
       out.printf(
           Locale.ROOT,
-          "| %s | %.2f%s | %s %s%s | %s |%n",
+          "| %s | %.2f%s | %s | %s |%n",
           goal.what,
           goal.value,
           goal.unit,
-          goal.atLeast ? "≥" : "≤",
-          number(goal.goal),
-          goal.unit,
-          goal.met() ? "yes" : "**no**");
+          goal.wanted(),
+          goal.isSet() ? goal.met() ? "yes" : "**no**" : "");
     }
   }
 
@@ -141,8 +152,8 @@ final class BenchmarkResults {
           .addObject()
           .put("what", goal.what)
           .put("value", goal.value)
-          .put("goal", goal.goal)
-          .put("met", goal.met());
+          .put("goal", goal.isSet() ? goal.goal : null)
+          .put("met", goal.isSet() ? goal.met() : null);
     }
     mapper.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), root);
     out.println("\nwritten: " + file);

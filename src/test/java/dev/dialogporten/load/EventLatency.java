@@ -34,15 +34,15 @@ final class EventLatency {
     from = Instant.now().plus(warmup);
   }
 
-  /** Makes the changes; returns how many were acknowledged. */
+  /** Makes the changes; returns how many were committed, warm-up included. */
   interface Changes {
     long make() throws Exception;
   }
 
   /**
-   * @param changed changes acknowledged, warm-up left out
-   * @param received events, those of the warm-up among them
-   * @param micros of those that were made after the warm-up
+   * @param changed changes committed, those of the warm-up among them
+   * @param received events, likewise
+   * @param micros of what was changed after the warm-up
    */
   record Figure(long changed, long received, Histogram micros) {
     double millis(double percentile) {
@@ -75,7 +75,7 @@ final class EventLatency {
 
   private Figure measure(Changes changes) throws Exception {
     long changed = changes.make();
-    awaitSilence();
+    awaitSilence(changed);
     return new Figure(changed, received.get(), micros);
   }
 
@@ -89,12 +89,14 @@ final class EventLatency {
     }
   }
 
-  /** Until nothing more has come for a second. */
-  private void awaitSilence() throws InterruptedException {
+  /** Until all has come, or nothing more has for ten seconds. */
+  private void awaitSilence(long changed) throws InterruptedException {
     long before = -1;
-    while (before != received.get()) {
+    while (received.get() < changed && before != received.get()) {
       before = received.get();
-      TimeUnit.SECONDS.sleep(1);
+      for (int i = 0; i < 100 && received.get() < changed; i++) {
+        TimeUnit.MILLISECONDS.sleep(100);
+      }
     }
   }
 

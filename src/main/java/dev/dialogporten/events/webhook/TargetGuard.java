@@ -1,5 +1,7 @@
 package dev.dialogporten.events.webhook;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.dialogporten.problem.Problem;
 import dev.dialogporten.problem.ProblemType;
 import io.vertx.core.Future;
@@ -10,22 +12,29 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Keeps webhooks from reaching into the network the service runs in. A target's name is resolved
- * and all its addresses checked at every delivery, and the connection goes to an address that was
- * checked, so that a name which changes its mind gains nothing.
+ * and all its addresses checked again after a few seconds, and every connection goes to an address
+ * that was checked, so that a name which changes its mind gains nothing.
  */
 final class TargetGuard {
   private static final int RESOLVERS = 4;
   private static final long RESOLVE_SECONDS = 5;
   private static final int MAX_URL = 2_000;
+  private static final int MAX_TARGETS = 10_000;
+  private static final Duration GOOD_FOR = Duration.ofSeconds(5);
 
   private final WorkerExecutor resolvers;
   private final boolean allowPrivate;
   private final boolean allowHttp;
+
+  /** Of good targets by URL: a busy receiver is not looked up for every event. */
+  private final Cache<String, Target> checked =
+      Caffeine.newBuilder().maximumSize(MAX_TARGETS).expireAfterWrite(GOOD_FOR).build();
 
   /**
    * @param allowPrivate targets that are not on the public internet
@@ -44,6 +53,10 @@ final class TargetGuard {
 
   /** Where to connect for a URL; fails with a 400 problem, key {@code url}, when it is refused. */
   Future<Target> check(String url) {
+    Target known = checked.getIfPresent(url);
+    if (known != null) {
+      return Future.succeededFuture(known);
+    }
     String fault = url.length() > MAX_URL ? "is longer than 2000 characters" : faultOf(url);
     if (fault != null) {
       return refused("'url' " + fault + ".");
@@ -53,7 +66,8 @@ final class TargetGuard {
         .executeBlocking(() -> InetAddress.getAllByName(uri.getHost()), false)
         .timeout(RESOLVE_SECONDS, TimeUnit.SECONDS)
         .recover(failure -> refused(unresolved(uri, failure)))
-        .compose(addresses -> choose(uri, addresses));
+        .compose(addresses -> choose(uri, addresses))
+        .onSuccess(target -> checked.put(url, target));
   }
 
   Future<Void> close() {

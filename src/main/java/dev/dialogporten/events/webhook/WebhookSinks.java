@@ -15,13 +15,13 @@ import java.util.function.Supplier;
 
 /** The sinks of the webhook subscriptions that are active now. */
 final class WebhookSinks {
-  private static final int CONCURRENCY = 8;
   private static final int HELD_LIMIT = 1_000;
 
   private final SubscriptionStore store;
   private final Post post;
   private final TargetGuard guard;
   private final RetryLadder ladder;
+  private final int concurrency;
   private final Supplier<String> baseUri;
 
   /** Kept as long as their subscription does not change, so that deliveries go on undisturbed. */
@@ -30,6 +30,7 @@ final class WebhookSinks {
   private Map<UUID, UUID> revisions = Map.of();
 
   /**
+   * @param concurrency deliveries to one receiver at the same time
    * @param baseUri address of the service
    */
   WebhookSinks(
@@ -37,11 +38,13 @@ final class WebhookSinks {
       Post post,
       TargetGuard guard,
       RetryLadder ladder,
+      int concurrency,
       Supplier<String> baseUri) {
     this.store = new SubscriptionStore(client);
     this.post = post;
     this.guard = guard;
     this.ladder = ladder;
+    this.concurrency = concurrency;
     this.baseUri = baseUri;
   }
 
@@ -91,7 +94,7 @@ final class WebhookSinks {
         subscription.draft().filter(),
         false,
         ladder,
-        CONCURRENCY,
+        concurrency,
         HELD_LIMIT,
         false,
         () -> store.disable(subscription.id(), "The receiver answered 410 Gone."));

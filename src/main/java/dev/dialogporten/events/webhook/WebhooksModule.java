@@ -18,7 +18,6 @@ import java.util.function.Supplier;
 
 /** Everything about webhooks that one node needs. */
 public final class WebhooksModule {
-  private static final int CONNECTIONS_PER_TARGET = 32;
   private static final int IDLE_SECONDS = 30;
 
   private final HttpClient client;
@@ -42,11 +41,11 @@ public final class WebhooksModule {
     this.client =
         vertx.createHttpClient(
             new HttpClientOptions().setKeepAliveTimeout(IDLE_SECONDS),
-            new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_TARGET));
+            new PoolOptions().setHttp1MaxSize(limits.concurrency() + 1));
     this.guard = new TargetGuard(vertx, limits.allowPrivateTargets(), limits.allowHttp());
     RetryLadder ladder = RetryLadder.of(settings.retry().quick(), settings.retry().slow());
     Post post = new Post(client, limits.timeout());
-    this.sinks = new WebhookSinks(sql, post, guard, ladder, baseUri);
+    this.sinks = new WebhookSinks(sql, post, guard, ladder, limits.concurrency(), baseUri);
     this.subscriptions = new Webhooks(sql, sinks, limits.maxPerOrg(), positions, onChange);
   }
 
