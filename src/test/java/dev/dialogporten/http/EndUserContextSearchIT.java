@@ -93,6 +93,24 @@ class EndUserContextSearchIT {
   }
 
   @Test
+  void labels_byNumber_notByTheOrderTheyCameIn() {
+    String path = DIALOGS + "/" + create(Dialogs.create(owner)).getString("id");
+    String person = "?endUserId=08844397713";
+    client
+        .put(
+            path + "/endusercontext/systemlabels" + person,
+            "{\"addLabels\":[\"MarkedAsUnopened\",\"Archive\"]}")
+        .expect(204);
+
+    assertThat(
+            find("party=" + party)
+                .getJsonArray("items")
+                .getJsonObject(0)
+                .getJsonArray("systemLabels"))
+        .containsExactly("Archive", "MarkedAsUnopened");
+  }
+
+  @Test
   void contentUpdatedAfter_inclusive() {
     JsonObject dialog = create(Dialogs.create(owner));
 

@@ -266,6 +266,18 @@ class SearchDialogsIT {
   }
 
   @Test
+  void seenEntries_sinceTheUpdateAndSinceItsContent() {
+    String path = DIALOGS + "/" + create(1).get(0);
+    client.get(path + "?endUserId=" + PERSON).expect(200);
+    client.patch(path, "[{\"op\":\"add\",\"path\":\"/progress\",\"value\":1}]").expect(204);
+
+    JsonObject item = find("").getJsonArray("items").getJsonObject(0);
+
+    assertThat(item.getJsonArray("seenSinceLastUpdate")).isEmpty();
+    assertThat(item.getJsonArray("seenSinceLastContentUpdate")).hasSize(1);
+  }
+
+  @Test
   void update_movesTheDialogToTheFront() {
     List<String> created = create(2);
 

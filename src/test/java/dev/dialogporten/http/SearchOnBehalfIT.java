@@ -111,6 +111,8 @@ class SearchOnBehalfIT {
       String text = "serviceResource=" + owner.resource() + "&searchLanguageCode=nb&search=";
 
       eventually(() -> ids(own, text + "betaling").equals(List.of(dialog.getString("id"))));
+      String again = text.replace("=nb&", "=NB_no&") + "betalinger";
+      assertThat(ids(own, again)).containsExactly(dialog.getString("id"));
       assertThat(ids(own, text + "skatt")).isEmpty();
       assertThat(ids(own, text + "AND")).isEmpty();
       assertThat(ids(own, text + "-skatt")).isEmpty();

@@ -63,6 +63,16 @@ class SeenLogIT {
   }
 
   @Test
+  void seenLog_oldestFirst() {
+    String other = "urn:altinn:person:identifier-no:03886595947";
+    client.get(path + AS_PERSON).expect(200);
+    client.get(path + "?endUserId=" + other).expect(200);
+    JsonArray log = client.get(path + "/seenlog").array();
+    assertThat(log.getJsonObject(0).getJsonObject("seenBy").getString("actorId")).isEqualTo(PERSON);
+    assertThat(log.getJsonObject(1).getJsonObject("seenBy").getString("actorId")).isEqualTo(other);
+  }
+
+  @Test
   void opening_removesTheMarkButNoRevision() {
     JsonObject mark = new JsonObject().put("addLabels", new JsonArray().add("MarkedAsUnopened"));
     client.put(path + "/endusercontext/systemlabels" + AS_PERSON, mark).expect(204);

@@ -149,6 +149,20 @@ class SystemLabelsIT {
         .containsExactly("Bin");
   }
 
+  @Test
+  void bulk_whoActs() {
+    JsonObject named =
+        bulk(change("Bin", ""), dialog.getString("id"))
+            .put("performedBy", new JsonObject().put("actorType", "ServiceOwner"));
+    client.post(BULK, named).problem(403, "Forbidden");
+    client.post(BULK + AS_PERSON, named).problem(400, "endUserId");
+    assertThat(context(path).getJsonArray("systemLabels")).containsExactly("Default");
+    admin.post(BULK, named).expect(204);
+    assertThat(context(path).getJsonArray("systemLabels")).containsExactly("Bin");
+    named.remove("performedBy");
+    client.post(BULK, named).problem(400, "endUserId");
+  }
+
   private String foreignId() {
     ServiceOwner other = ServiceOwner.fresh();
     return fixture.service().client(other).created(Dialogs.create(other)).getString("id");
