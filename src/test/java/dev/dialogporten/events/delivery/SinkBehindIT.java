@@ -1,0 +1,147 @@
+package dev.dialogporten.events.delivery;
+
+import static dev.dialogporten.events.delivery.ScriptedSink.OK;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dialogporten.dialog.event.EventFilter;
+import dev.dialogporten.events.Changes;
+import dev.dialogporten.events.log.LogPartitions;
+import dev.dialogporten.testing.Patience;
+import dev.dialogporten.testing.TestDatabase;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Sinks far behind the end of the log: what operators see of it, and what retention does to it. */
+class SinkBehindIT {
+  private static final Duration LEASE = Duration.ofSeconds(2);
+  private static final RetryLadder LADDER =
+      RetryLadder.of(List.of(Duration.ofMillis(5)), List.of());
+  private static final String NAME = "behind";
+
+  private final TestDatabase database = TestDatabase.fresh();
+  private final String org = Changes.newOrg();
+  private final ScriptedSink sink = new ScriptedSink();
+  private final Vertx vertx = Vertx.vertx();
+  private TestNode node;
+
+  @AfterEach
+  void stop() {
+    node.close();
+    vertx.close().await();
+  }
+
+  /** Also while it is busy: that is when somebody looks at it. */
+  @Test
+  void lag_goesUpAndDown() {
+    execute(
+        """
+        INSERT INTO dialog_change (at, dialog_id, revision_after, actor, kind, members, silent, org, service_resource, party)
+        SELECT now() - interval '1 minute', gen_random_uuid(), gen_random_uuid(), 'urn:test', 2, 1, false, '%s',
+               'urn:altinn:resource:test', 'urn:test:party'
+        FROM generate_series(1, 4000)
+        """
+            .formatted(org));
+    sink.script =
+        event -> {
+          Promise<Void> taken = Promise.promise();
+          vertx.setTimer(5, id -> taken.complete());
+          return taken.future();
+        };
+    start();
+
+    Patience.until(() -> gauge("rows") > 1_500 && gauge("seconds") >= 60);
+    assertThat(count("delivered")).as("while it delivers").isLessThan(2_500);
+    Patience.until(() -> count("delivered") > 0);
+    sink.script = event -> OK;
+    Patience.until(() -> gauge("rows") == 0 && gauge("seconds") == 0);
+    assertThat(count("delivered")).isEqualTo(4_000);
+    assertThat(count("gaps")).isZero();
+  }
+
+  @Test
+  void retention_dropsWhatIsNotDelivered_thatIsSaid_andTheRestFollows() {
+    start();
+    Patience.until(() -> database.count("SELECT count(owner) FROM event_cursor") == 1);
+    node.close();
+    changeDaysAgo(40);
+    UUID kept = changeDaysAgo(2);
+    dropOldDays();
+
+    start();
+
+    assertThat(sink.takeDialogs(1)).containsExactly(kept);
+    assertThat(count("gaps")).isEqualTo(1);
+    UUID later = changeDaysAgo(0);
+    assertThat(sink.takeDialogs(1)).containsExactly(later);
+    assertThat(count("gaps")).as("once").isEqualTo(1);
+  }
+
+  @Test
+  void retention_dropsWhatIsDelivered_nothingIsMissed() {
+    start();
+    Patience.until(() -> database.count("SELECT count(owner) FROM event_cursor") == 1);
+    UUID old = changeDaysAgo(40);
+    assertThat(sink.takeDialogs(1)).containsExactly(old);
+    node.close();
+    dropOldDays();
+    assertThat(database.count("SELECT count(*) FROM dialog_change")).isZero();
+
+    start();
+
+    UUID later = changeDaysAgo(0);
+    assertThat(sink.takeDialogs(1)).containsExactly(later);
+    assertThat(count("gaps")).isZero();
+  }
+
+  private void start() {
+    SinkSpec spec =
+        new SinkSpec(NAME, sink, org, EventFilter.ALL, true, LADDER, 8, 100, false, () -> {});
+    node = TestNode.start(database, LEASE, spec);
+    Patience.until(() -> node.registry.find("dialogporten.events.lag.seconds").gauge() != null);
+  }
+
+  private UUID changeDaysAgo(int days) {
+    Instant at = Instant.now().minus(days, ChronoUnit.DAYS).truncatedTo(ChronoUnit.MICROS);
+    UUID dialog = UUID.randomUUID();
+    Changes.insert(database, Changes.at(Changes.updated(org, dialog), at));
+    return dialog;
+  }
+
+  private void dropOldDays() {
+    LogPartitions partitions =
+        new LogPartitions(vertx, database.pool(vertx, 1), Duration.ofDays(30));
+    partitions.maintain(LocalDate.now(ZoneOffset.UTC)).await();
+  }
+
+  private double gauge(String unit) {
+    return node.registry.get("dialogporten.events.lag." + unit).tag("sink", NAME).gauge().value();
+  }
+
+  private long count(String name) {
+    String full = "dialogporten.events." + name;
+    return name.equals("delivered")
+        ? node.registry.get(full).tag("sink", NAME).timer().count()
+        : (long) node.registry.get(full).tag("sink", NAME).counter().count();
+  }
+
+  private void execute(String sql) {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
