@@ -1,9 +1,11 @@
 package dev.dialogporten.events.delivery;
 
+import static dev.dialogporten.events.delivery.ScriptedSink.DOWN;
 import static dev.dialogporten.events.delivery.ScriptedSink.OK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dialogporten.dialog.event.EventFilter;
+import dev.dialogporten.dialog.event.PublishedEvent;
 import dev.dialogporten.events.Changes;
 import dev.dialogporten.events.log.LogPartitions;
 import dev.dialogporten.testing.Patience;
@@ -28,6 +30,9 @@ class SinkBehindIT {
   private static final Duration LEASE = Duration.ofSeconds(2);
   private static final RetryLadder LADDER =
       RetryLadder.of(List.of(Duration.ofMillis(5)), List.of());
+  private static final RetryLadder PATIENT =
+      RetryLadder.of(List.of(Duration.ofMillis(5)), List.of(Duration.ofHours(1)));
+  private static final int HELD_LIMIT = 100;
   private static final String NAME = "behind";
 
   private final TestDatabase database = TestDatabase.fresh();
@@ -105,9 +110,71 @@ class SinkBehindIT {
     assertThat(count("gaps")).isZero();
   }
 
+  /** One dialog is refused for so long that not all of its events may wait in the database. */
+  @Test
+  void heldLimit_cursorStandsStill_nothingIsLost() {
+    UUID refused = UUID.randomUUID();
+    sink.script = event -> event.dialogId().equals(refused) ? DOWN : OK;
+    start(PATIENT);
+    for (int i = 0; i < HELD_LIMIT + 50; i++) {
+      Changes.insert(database, Changes.updated(org, refused));
+    }
+    UUID other = changeDaysAgo(0);
+    assertThat(sink.takeDialogs(1)).containsExactly(other);
+    String retries = "SELECT count(*) FROM event_retry";
+    Patience.until(() -> database.count(retries) == HELD_LIMIT);
+    node.kill();
+    assertThat(database.count(retries)).isEqualTo(HELD_LIMIT);
+    execute("UPDATE event_retry SET next_attempt_at = now()");
+    sink.script = event -> OK;
+
+    start(PATIENT);
+
+    List<PublishedEvent> taken = sink.take(HELD_LIMIT + 51);
+    assertThat(taken.stream().filter(event -> event.dialogId().equals(refused)))
+        .hasSize(HELD_LIMIT + 50)
+        .extracting(PublishedEvent::position)
+        .isSorted()
+        .doesNotHaveDuplicates();
+    Patience.until(() -> database.count(retries) == 0);
+  }
+
+  /** The cursor is saved while it waits for an answer that never comes. */
+  @Test
+  void killed_whileADeliveryIsUnderWay_thatComesAgain() {
+    UUID pending = UUID.randomUUID();
+    sink.script = event -> event.dialogId().equals(pending) ? Promise.<Void>promise().future() : OK;
+    start();
+    UUID before = changeDaysAgo(0);
+    assertThat(sink.takeDialogs(1)).containsExactly(before);
+    Changes.insert(database, Changes.updated(org, pending));
+    UUID after = changeDaysAgo(0);
+    assertThat(sink.takeDialogs(1)).containsExactly(after);
+    Patience.until(
+        () ->
+            database.count(
+                    """
+                    SELECT count(*) FROM event_cursor c JOIN dialog_change d ON (c.txid, c.seq) >= (d.txid, d.seq)
+                    WHERE d.dialog_id = '%s'
+                    """
+                        .formatted(before))
+                == 1);
+    node.kill();
+    sink.script = event -> OK;
+
+    start();
+
+    assertThat(sink.takeDialogs(2)).containsExactly(pending, after);
+  }
+
   private void start() {
+    start(LADDER);
+  }
+
+  private void start(RetryLadder ladder) {
     SinkSpec spec =
-        new SinkSpec(NAME, sink, org, EventFilter.ALL, true, LADDER, 8, 100, false, () -> {});
+        new SinkSpec(
+            NAME, sink, org, EventFilter.ALL, true, ladder, 8, HELD_LIMIT, false, () -> {});
     node = TestNode.start(database, LEASE, spec);
     Patience.until(() -> node.registry.find("dialogporten.events.lag.seconds").gauge() != null);
   }
