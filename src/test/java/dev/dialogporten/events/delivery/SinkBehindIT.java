@@ -167,6 +167,41 @@ class SinkBehindIT {
     assertThat(sink.takeDialogs(2)).containsExactly(pending, after);
   }
 
+  /** It has been paused for long, has nothing to save, and learns it when it asks for the lease. */
+  @Test
+  void leaseIsAnothers_itStops() {
+    start();
+    Patience.until(() -> database.count("SELECT count(owner) FROM event_cursor") == 1);
+
+    execute(
+        """
+        UPDATE event_cursor
+        SET owner = gen_random_uuid(), epoch = epoch + 1, lease_until = now() + interval '1 hour'
+        """);
+
+    Patience.until(() -> !isServing());
+    changeDaysAgo(0);
+    assertThat(sink.rest()).isEmpty();
+  }
+
+  /** Another node may have it by now. */
+  @Test
+  void leaseCannotBeRenewed_itStopsInTime_andGoesOnLater() {
+    start();
+
+    node.blind(true);
+
+    Patience.until(() -> !isServing());
+    UUID meanwhile = changeDaysAgo(0);
+    assertThat(sink.rest()).isEmpty();
+    node.blind(false);
+    assertThat(sink.takeDialogs(1)).containsExactly(meanwhile);
+  }
+
+  private boolean isServing() {
+    return node.registry.find("dialogporten.events.lag.seconds").gauge() != null;
+  }
+
   private void start() {
     start(LADDER);
   }
@@ -176,7 +211,7 @@ class SinkBehindIT {
         new SinkSpec(
             NAME, sink, org, EventFilter.ALL, true, ladder, 8, HELD_LIMIT, false, () -> {});
     node = TestNode.start(database, LEASE, spec);
-    Patience.until(() -> node.registry.find("dialogporten.events.lag.seconds").gauge() != null);
+    Patience.until(this::isServing);
   }
 
   private UUID changeDaysAgo(int days) {
