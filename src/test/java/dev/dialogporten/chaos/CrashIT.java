@@ -3,7 +3,7 @@ package dev.dialogporten.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dialogporten.config.DatabaseSettings.Embedded;
-import dev.dialogporten.events.Receiver;
+import dev.dialogporten.events.sink.KafkaBroker;
 import dev.dialogporten.persistence.embedded.EmbeddedDatabase;
 import dev.dialogporten.testing.ApiClient;
 import dev.dialogporten.testing.ForkedService;
@@ -12,18 +12,17 @@ import dev.dialogporten.testing.ServiceOwner;
 import dev.dialogporten.testing.TestDatabase;
 import dev.dialogporten.testing.TestServer;
 import dev.dialogporten.testing.TestService;
-import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,46 +31,42 @@ import org.junit.jupiter.api.io.TempDir;
  * receiver at least once, in order per dialog, and nothing else has.
  */
 class CrashIT {
-  private static final Map<String, String> SETTINGS =
-      Map.of(
-          "events.webhooks.allow-private-targets", "true",
-          "events.webhooks.allow-http", "true",
-          "events.retry.slow", "1s,1s,1s,1s,1s,1s,1s,1s,1s,1s",
-          "events.lease", "2s",
-          "events.poll", "50ms");
+  private static KafkaBroker broker;
 
   @TempDir Path directory;
   private final ServiceOwner owner = ServiceOwner.fresh();
-  private final Receiver receiver = new Receiver();
-  private final List<String> posted = new CopyOnWriteArrayList<>();
+  private final Receivers receivers = new Receivers(broker);
+  private final Map<String, String> settings =
+      receivers.settings(Map.of("events.retry.slow", "1s,1s,1s,1s,1s,1s,1s,1s,1s,1s"));
 
-  @BeforeEach
-  void remember() {
-    receiver.script =
-        request -> {
-          posted.add(request.headers().get("webhook-id"));
-          return 200;
-        };
+  @BeforeAll
+  static void startBroker() {
+    broker = new KafkaBroker();
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    broker.close();
   }
 
   @AfterEach
   void close() {
-    receiver.close();
+    receivers.close();
   }
 
   @Test
   void serviceKilled_andStartedAgain() {
     TestDatabase database = TestDatabase.fresh();
-    ForkedService first = ForkedService.start(database, directory, SETTINGS);
+    ForkedService first = ForkedService.start(database, directory, settings);
     ApiClient before = first.client(owner);
-    subscribe(before);
+    receivers.subscribe(before, database);
     try (Follower follower = new Follower(before);
         Writers writers = new Writers(before, owner)) {
       writers.awaitMore(300);
 
       first.kill();
 
-      try (ForkedService second = ForkedService.start(database, directory, SETTINGS)) {
+      try (ForkedService second = ForkedService.start(database, directory, settings)) {
         writers.turnTo(second.client(owner));
         follower.turnTo(second.client(owner));
         writers.awaitMore(200);
@@ -88,9 +83,9 @@ class CrashIT {
     EmbeddedDatabase server =
         EmbeddedDatabase.start(new Embedded(files, 0), TestServer.EMBEDDED_PROGRAMS);
     TestDatabase database = TestDatabase.of(server.server());
-    try (TestService service = TestService.start(database, SETTINGS)) {
+    try (TestService service = TestService.start(database, settings)) {
       ApiClient client = service.client(owner);
-      subscribe(client);
+      receivers.subscribe(client, database);
       try (Follower follower = new Follower(client);
           Writers writers = new Writers(client, owner)) {
         writers.awaitMore(300);
@@ -108,13 +103,12 @@ class CrashIT {
   @Test
   void oneOfTwoNodesKilled_theOtherTakesOver() {
     TestDatabase database = TestDatabase.fresh();
-    Map<String, String> settings = new HashMap<>(SETTINGS);
-    settings.putAll(ForkedService.trust(directory));
-    ForkedService first = ForkedService.start(database, directory, SETTINGS);
+    Map<String, String> alike = new HashMap<>(settings);
+    alike.putAll(ForkedService.trust(directory));
+    ForkedService first = ForkedService.start(database, directory, settings);
     ApiClient there = first.client(owner);
-    subscribe(there);
-    Patience.until(() -> database.count("SELECT count(owner) FROM event_cursor") == 1);
-    try (TestService second = TestService.start(database, settings);
+    receivers.subscribe(there, database);
+    try (TestService second = TestService.start(database, alike);
         Follower follower = new Follower(there);
         Writers here = new Writers(second.client(owner), owner);
         Writers other = new Writers(there, owner)) {
@@ -123,10 +117,10 @@ class CrashIT {
 
       first.kill();
 
-      int delivered = posted.size();
+      int delivered = receivers.posted();
       follower.turnTo(second.client(owner));
       other.turnTo(second.client(owner));
-      Patience.until(Duration.ofSeconds(15), () -> posted.size() > delivered);
+      Patience.until(Duration.ofSeconds(15), () -> receivers.posted() > delivered);
       here.awaitMore(100);
       other.stop();
       here.acknowledged().addAll(other.acknowledged());
@@ -138,15 +132,9 @@ class CrashIT {
 
   private void check(TestDatabase database, Writers writers, Follower follower) {
     writers.stop();
-    Claim.of(database, owner)
-        .contains(writers.acknowledged())
-        .isFulfilledBy("stream", follower::ids)
-        .isFulfilledBy("webhook", () -> posted);
-  }
-
-  private void subscribe(ApiClient client) {
-    JsonObject wish = new JsonObject().put("url", receiver.url() + "/hook");
-    client.post("/api/v1/serviceowner/subscriptions", wish).expect(201);
+    Claim claim = Claim.of(database, owner).contains(writers.acknowledged());
+    claim.isFulfilledBy("stream", follower::ids);
+    receivers.check(claim, database);
   }
 
   /** The postmaster and all its children, as when the machine goes down. */

@@ -190,6 +190,44 @@ class WebhookFailureIT extends WebhookFixture {
     }
   }
 
+  /** Nobody shall believe to have everything from a position whose days are gone. */
+  @Test
+  void since_expiredOrNobodys() {
+    TestDatabase database = TestDatabase.fresh();
+    try (TestService own = TestService.start(database, SETTINGS)) {
+      ApiClient there = own.client(owner);
+      there.post(DIALOGS, Dialogs.create(owner)).expect(201);
+      database.count(
+          """
+          WITH gone AS (UPDATE event_log_floor SET (txid, seq) = (SELECT txid, seq FROM dialog_change) RETURNING 1)
+          SELECT count(*) FROM gone
+          """);
+
+      there.post(SUBSCRIPTIONS, wish().put("since", "0.0")).problem(410, "since");
+      there.post(SUBSCRIPTIONS, wish().put("since", "99999999999999.1")).problem(400, "since");
+
+      assertThat(there.get(SUBSCRIPTIONS).expect(200).array()).isEmpty();
+    }
+  }
+
+  @Test
+  void deleted_whileEventsWait_nothingIsLeft() {
+    Map<String, String> patient = new HashMap<>(SETTINGS);
+    patient.put("events.retry.slow", "1h");
+    try (TestService own = TestService.start(TestDatabase.fresh(), patient)) {
+      ApiClient there = own.client(owner);
+      receiver.script = posted -> 500;
+      String path = path(there.post(SUBSCRIPTIONS, wish()).expect(201).json());
+      there.post(DIALOGS, Dialogs.create(owner)).expect(201);
+      String waiting = "SELECT count(*) FROM event_retry";
+      Patience.until(() -> own.database().count(waiting) == 1);
+
+      there.delete(path).expect(204);
+
+      Patience.until(() -> own.database().count(waiting) == 0);
+    }
+  }
+
   /** The operator has become stricter: what was subscribed before is refused too. */
   @Test
   void privateTarget_refusedAtDelivery() {

@@ -16,6 +16,7 @@ final class SinkMeters {
   private final Timer delivered;
   private final Counter failed;
   private final Counter givenUp;
+  private final Counter gaps;
   private final List<Meter> meters;
   private volatile double lagRows;
   private volatile double lagSeconds;
@@ -31,6 +32,11 @@ final class SinkMeters {
         Counter.builder("dialogporten.events.failed.attempts").tag("sink", sink).register(registry);
     this.givenUp =
         Counter.builder("dialogporten.events.dead.letters").tag("sink", sink).register(registry);
+    this.gaps =
+        Counter.builder("dialogporten.events.gaps")
+            .description("Times that changes were dropped by retention before they were delivered")
+            .tag("sink", sink)
+            .register(registry);
     Meter rows =
         Gauge.builder("dialogporten.events.lag.rows", () -> lagRows)
             .description("Changes and held events not delivered yet")
@@ -41,7 +47,7 @@ final class SinkMeters {
             .description("Age of the oldest event not delivered yet")
             .tag("sink", sink)
             .register(registry);
-    this.meters = List.of(delivered, failed, givenUp, rows, seconds);
+    this.meters = List.of(delivered, failed, givenUp, gaps, rows, seconds);
   }
 
   void delivered(PublishedEvent event) {
@@ -55,6 +61,10 @@ final class SinkMeters {
 
   void givenUp() {
     givenUp.increment();
+  }
+
+  void gap() {
+    gaps.increment();
   }
 
   /**

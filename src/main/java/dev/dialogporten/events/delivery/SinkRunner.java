@@ -32,6 +32,9 @@ final class SinkRunner implements Lanes.Observer {
   /** A cursor that only passes other receivers' events is saved seldom. */
   private static final int IDLE_SAVES = 25;
 
+  /** Rows that are not in memory are counted in the database, seldom. */
+  private static final int COUNTED_TICKS = 10;
+
   private static final long DRAIN_MILLIS = 3_000;
 
   private final Vertx vertx;
@@ -58,6 +61,7 @@ final class SinkRunner implements Lanes.Observer {
   private boolean draining;
   private boolean worked;
   private int ticks;
+  private int measured;
   private long timer = -1;
 
   /**
@@ -187,6 +191,14 @@ final class SinkRunner implements Lanes.Observer {
     if (stopped || draining) {
       return;
     }
+    if (page.gap()) {
+      meters.gap();
+      LOG.warn(
+          "{} has missed changes: those behind {} were dropped after events.retention, it goes on"
+              + " with the oldest that are kept",
+          lease.name(),
+          read);
+    }
     for (LoggedChange change : page.changes()) {
       feed(change);
     }
@@ -273,7 +285,7 @@ final class SinkRunner implements Lanes.Observer {
     long behind = tail.rowsBehind(read);
     if (behind >= 0) {
       meters.lag(behind + window.size() + lanes.held(), lanes.oldest());
-    } else if (ticks % IDLE_SAVES == 0) {
+    } else if (measured++ % COUNTED_TICKS == 0) {
       store
           .backlog(read)
           .onSuccess(rows -> meters.lag(rows + window.size() + lanes.held(), lanes.oldest()));

@@ -51,6 +51,10 @@ public final class ChangePages implements ChangeFeed {
     return tail.after(from, search.org, STRETCH)
         .compose(
             page -> {
+              if (page.gap()) {
+                // days were dropped since the position was checked
+                return Positions.check(tail.rows(), from).compose(p -> collect(search, p, 1));
+              }
               Position reached = search.take(page);
               boolean full = search.found.size() >= search.limit;
               if (full || page.atEnd() || stretches <= 1) {

@@ -107,6 +107,11 @@ final class EventStream implements LiveEvents.Stream {
     if (ended) {
       return;
     }
+    if (page.gap()) {
+      // overtaken by the dropping of old days; to one that comes back it is said what is kept
+      failed(closed());
+      return;
+    }
     List<PublishedEvent> events = wanted(page.changes());
     if (!events.isEmpty()) {
       answer(events, page.reached());

@@ -31,6 +31,7 @@ public final class StreamHub implements LiveEvents {
   private final Consumer<List<LoggedChange>> onGrowth = this::grown;
   private final Map<String, Set<EventStream>> waiting = new HashMap<>();
   private final Set<EventStream> open = new HashSet<>();
+  private int opening;
   private volatile EventPosition head;
   private volatile int size;
 
@@ -48,11 +49,14 @@ public final class StreamHub implements LiveEvents {
   public Future<Stream> open(String org, EventFilter filter, EventPosition after) {
     return home.call(
         () -> {
-          if (open.size() >= maxStreams) {
+          if (open.size() + opening >= maxStreams) {
             String text = "Too many event streams are open. Try again later.";
             return Future.failedFuture(Problem.unavailable(text).toException());
           }
-          return start(after).map(from -> register(new EventStream(this, org, filter, from)));
+          opening++;
+          return start(after)
+              .andThen(started -> opening--)
+              .map(from -> register(new EventStream(this, org, filter, from)));
         });
   }
 

@@ -46,21 +46,24 @@ public final class ChangeRows {
           .formatted(COLUMNS, HORIZON);
 
   /** How many columns stand before {@link #COLUMNS} in the following. */
-  private static final int EXTENT = 3;
+  private static final int EXTENT = 5;
 
   /**
-   * Only one service owner's rows are returned; how far was looked is known all the same, in one
-   * row at least.
+   * How far was looked, and from where on rows are kept, is known all the same when only one
+   * service owner's are returned, or none: in one row at least. One statement, so that no day is
+   * dropped in between.
    */
-  private static final String FOLLOWING_OF_ORG =
+  private static final String STRETCH =
       """
       WITH scanned AS MATERIALIZED (
         %s
       ), last AS (
         SELECT txid, seq FROM scanned ORDER BY txid DESC, seq DESC LIMIT 1
       )
-      SELECT (SELECT count(*) FROM scanned) AS looked_at, last.txid AS last_txid, last.seq AS last_seq, wanted.*
-      FROM (SELECT) one LEFT JOIN last ON true LEFT JOIN (SELECT * FROM scanned WHERE org = $4) wanted ON true
+      SELECT (SELECT count(*) FROM scanned) AS looked_at, last.txid AS last_txid, last.seq AS last_seq,
+             f.txid AS floor_txid, f.seq AS floor_seq, wanted.*
+      FROM event_log_floor f LEFT JOIN last ON true
+           LEFT JOIN (SELECT * FROM scanned WHERE $4::text IS NULL OR org = $4) wanted ON true
       ORDER BY wanted.txid, wanted.seq
       """
           .formatted(FOLLOWING);
@@ -95,15 +98,21 @@ public final class ChangeRows {
    * @param org only this service owner's rows are returned; null for all
    */
   public Future<LogPage> following(Position after, String org, int limit) {
-    return org == null
-        ? client
-            .preparedQuery(FOLLOWING)
-            .execute(Tuple.of(after.txid(), after.seq(), limit))
-            .map(rows -> page(rows, after, limit))
-        : client
-            .preparedQuery(FOLLOWING_OF_ORG)
-            .execute(Tuple.of(after.txid(), after.seq(), limit, org))
-            .map(rows -> pageOfOrg(rows, after, limit));
+    return client
+        .preparedQuery(STRETCH)
+        .execute(Tuple.of(after.txid(), after.seq(), limit, org))
+        .map(rows -> stretch(rows, after, limit));
+  }
+
+  /**
+   * The same of everybody's rows for who reads on and on at the end of the log, and so is never
+   * overtaken by the dropping of old days; that is not looked at.
+   */
+  Future<LogPage> newest(Position after, int limit) {
+    return client
+        .preparedQuery(FOLLOWING)
+        .execute(Tuple.of(after.txid(), after.seq(), limit))
+        .map(rows -> page(rows, after, limit));
   }
 
   /** The same for one dialog of one service owner, silent changes included. */
@@ -145,11 +154,12 @@ public final class ChangeRows {
     return new LogPage(changes, reached, changes.size() < limit);
   }
 
-  private LogPage pageOfOrg(RowSet<Row> rows, Position after, int limit) {
+  private LogPage stretch(RowSet<Row> rows, Position after, int limit) {
     Row first = rows.iterator().next();
     long lookedAt = first.getLong("looked_at");
-    Position reached = lookedAt == 0 ? after : last(first);
-    return new LogPage(changes(rows, EXTENT), reached, lookedAt < limit);
+    Position floor = new Position(first.getLong("floor_txid"), first.getLong("floor_seq"));
+    Position reached = lookedAt == 0 ? after.max(floor) : last(first);
+    return new LogPage(changes(rows, EXTENT), reached, lookedAt < limit, floor.isAfter(after));
   }
 
   private static Position last(Row row) {

@@ -112,7 +112,7 @@ public final class LogTail {
     pace.started(System.nanoTime());
     Future<LogPage> page =
         positioned
-            ? rows.following(recent.head(), null, PAGE)
+            ? rows.newest(recent.head(), PAGE)
             : rows.end().map(end -> new LogPage(List.of(), end, true));
     page.onComplete(
         read -> context.runOnContext(v -> accept(read)),

@@ -73,14 +73,24 @@ public final class ClientCredentials implements AccessTokens {
       if (text == null || text.isEmpty()) {
         return Future.failedFuture(DeliveryFailure.unavailable("No access_token in the answer"));
       }
-      long life = json.getLong("expires_in", DEFAULT_LIFE_SECONDS);
+      long life = seconds(json.getValue("expires_in"));
       long kept = Math.max(1, Math.max(life - MARGIN_SECONDS, life / 2));
       expiry = System.nanoTime() + TimeUnit.SECONDS.toNanos(Math.min(kept, 86_400));
       value = text;
       return Future.succeededFuture(text);
-    } catch (DecodeException | ClassCastException e) {
+    } catch (DecodeException e) {
       return Future.failedFuture(DeliveryFailure.unavailable("The token answer is not JSON"));
     }
+  }
+
+  /** A number by RFC 6749, of which some endpoints make a text. */
+  private static long seconds(Object life) {
+    if (life instanceof Number number) {
+      return number.longValue();
+    }
+    return life instanceof String text && text.matches("[0-9]{1,18}")
+        ? Long.parseLong(text)
+        : DEFAULT_LIFE_SECONDS;
   }
 
   private static String encoded(String text) {

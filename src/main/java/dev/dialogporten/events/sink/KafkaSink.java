@@ -41,6 +41,7 @@ public final class KafkaSink implements EventSink {
   private final Map<String, Object> properties;
   private final WorkerExecutor thread;
   private Producer<String, byte[]> producer;
+  private volatile boolean closed;
 
   /**
    * @param given producer properties, {@code bootstrap.servers} among them; those that ordering and
@@ -78,6 +79,7 @@ public final class KafkaSink implements EventSink {
 
   @Override
   public Future<Void> close() {
+    closed = true;
     return thread
         .executeBlocking(
             () -> {
@@ -92,6 +94,11 @@ public final class KafkaSink implements EventSink {
   }
 
   private void send(PublishedEvent event, Promise<Void> taken) {
+    if (closed) {
+      // each of those in the queue would wait for a broker that is away, and the stop for them all
+      taken.fail(DeliveryFailure.unavailable("The service stops"));
+      return;
+    }
     if (producer == null) {
       producer = new KafkaProducer<>(properties);
     }

@@ -29,21 +29,36 @@ final class TargetGuard {
   private static final Duration GOOD_FOR = Duration.ofSeconds(5);
 
   private final WorkerExecutor resolvers;
+  private final Resolver resolver;
   private final boolean allowPrivate;
   private final boolean allowHttp;
 
   /** Of good targets by URL: a busy receiver is not looked up for every event. */
-  private final Cache<String, Target> checked =
-      Caffeine.newBuilder().maximumSize(MAX_TARGETS).expireAfterWrite(GOOD_FOR).build();
+  private final Cache<String, Target> checked;
 
   /**
    * @param allowPrivate targets that are not on the public internet
    * @param allowHttp targets without TLS
    */
   TargetGuard(Vertx vertx, boolean allowPrivate, boolean allowHttp) {
+    this(vertx, allowPrivate, allowHttp, InetAddress::getAllByName, GOOD_FOR);
+  }
+
+  /**
+   * @param goodFor how long the answer of the resolver is believed
+   */
+  TargetGuard(
+      Vertx vertx, boolean allowPrivate, boolean allowHttp, Resolver resolver, Duration goodFor) {
+    this.resolver = resolver;
+    this.checked = Caffeine.newBuilder().maximumSize(MAX_TARGETS).expireAfterWrite(goodFor).build();
     this.resolvers = vertx.createSharedWorkerExecutor("webhook-targets", RESOLVERS);
     this.allowPrivate = allowPrivate;
     this.allowHttp = allowHttp;
+  }
+
+  /** Looks up the addresses of a host; may block. */
+  interface Resolver {
+    InetAddress[] addresses(String host) throws UnknownHostException;
   }
 
   /**
@@ -63,7 +78,7 @@ final class TargetGuard {
     }
     URI uri = URI.create(url);
     return resolvers
-        .executeBlocking(() -> InetAddress.getAllByName(uri.getHost()), false)
+        .executeBlocking(() -> resolver.addresses(uri.getHost()), false)
         .timeout(RESOLVE_SECONDS, TimeUnit.SECONDS)
         .recover(failure -> refused(unresolved(uri, failure)))
         .compose(addresses -> choose(uri, addresses))

@@ -22,6 +22,7 @@ final class TestNode extends VerticleBase implements AutoCloseable {
   private final Duration lease;
   private final List<SinkSpec> specs;
   private final Vertx own = Vertx.vertx();
+  private volatile boolean blind;
   private SinkServer server;
   private LogTail tail;
 
@@ -42,11 +43,20 @@ final class TestNode extends VerticleBase implements AutoCloseable {
     Pool pool = database.pool(vertx, 4);
     ChangeRows rows = new ChangeRows(pool, new CloudEvents("https://example.com"));
     tail = new LogTail(vertx, rows, new Pace(Duration.ofMillis(20)));
-    server =
-        new SinkServer(
-            vertx, tail, pool, registry, () -> Future.succeededFuture(List.copyOf(specs)), lease);
+    server = new SinkServer(vertx, tail, pool, registry, this::wanted, lease);
     server.start();
     return Future.succeededFuture();
+  }
+
+  private Future<List<SinkSpec>> wanted() {
+    return blind
+        ? Future.failedFuture("the database does not answer")
+        : Future.succeededFuture(List.copyOf(specs));
+  }
+
+  /** Whether its leases cannot be renewed. */
+  void blind(boolean isBlind) {
+    blind = isBlind;
   }
 
   void replace(SinkSpec spec) {

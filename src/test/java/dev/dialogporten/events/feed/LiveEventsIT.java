@@ -3,6 +3,7 @@ package dev.dialogporten.events.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dialogporten.bus.LiveEvents;
 import dev.dialogporten.bus.LiveEvents.Stream;
 import dev.dialogporten.dialog.change.ChangeKind;
 import dev.dialogporten.dialog.event.EventFilter;
@@ -11,10 +12,16 @@ import dev.dialogporten.dialog.event.Position;
 import dev.dialogporten.dialog.event.PublishedEvent;
 import dev.dialogporten.events.Changes;
 import dev.dialogporten.events.EventsNode;
+import dev.dialogporten.events.log.LogPartitions;
 import dev.dialogporten.problem.ProblemException;
 import dev.dialogporten.problem.ProblemType;
 import dev.dialogporten.testing.TestDatabase;
 import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -88,7 +95,7 @@ class LiveEventsIT {
   }
 
   @Test
-  void open_fromAPosition_theRestAndThenLive_withoutGap() {
+  void open_fromAPosition_theRestAndThenLive_withoutGap() throws InterruptedException {
     List<UUID> written = Collections.synchronizedList(new ArrayList<>());
     Stream first = open(EventFilter.ALL, null);
     Future<List<PublishedEvent>> next = first.next();
@@ -118,6 +125,7 @@ class LiveEventsIT {
       second.next().await().forEach(event -> read.add(event.dialogId()));
     }
 
+    writer.join();
     assertThat(read).isEqualTo(written);
     second.close();
   }
@@ -180,17 +188,59 @@ class LiveEventsIT {
     assertThatThrownBy(next::await).isInstanceOf(ProblemException.class);
   }
 
+  /** However many come at once: each asks the database before it is open. */
   @Test
   void open_tooMany_503() {
-    EventsNode small = EventsNode.start(DATABASE, "events.streams.max", "1");
+    EventsNode small = EventsNode.start(DATABASE, "events.streams.max", "2");
     try {
-      small.events.liveEvents().open(org, EventFilter.ALL, null).await();
-      assertThatThrownBy(() -> small.events.liveEvents().open(org, EventFilter.ALL, null).await())
-          .isInstanceOfSatisfying(
-              ProblemException.class,
-              e -> assertThat(e.problem().type()).isEqualTo(ProblemType.UNAVAILABLE));
+      LiveEvents live = small.events.liveEvents();
+      EventPosition beginning = EventPosition.after(Position.BEGINNING);
+      List<Future<Stream>> opened =
+          java.util.stream.Stream.generate(() -> live.open(org, EventFilter.ALL, beginning))
+              .limit(20)
+              .toList();
+      Future.join(opened).otherwiseEmpty().await();
+
+      assertThat(opened.stream().filter(Future::succeeded)).hasSize(2);
+      assertThat(opened.stream().filter(Future::failed))
+          .hasSize(18)
+          .allSatisfy(
+              refused ->
+                  assertThat(refused.cause())
+                      .isInstanceOfSatisfying(
+                          ProblemException.class,
+                          e -> assertThat(e.problem().type()).isEqualTo(ProblemType.UNAVAILABLE)));
+      opened.stream().filter(Future::succeeded).forEach(stream -> stream.result().close());
+      assertThat(live.open(org, EventFilter.ALL, beginning).await()).isNotNull();
     } finally {
       small.close();
+    }
+  }
+
+  /** It was open in time, but has not read far enough when old days are dropped. */
+  @Test
+  void next_overtakenByRetention_ends_andCannotGoOnThere() {
+    TestDatabase database = TestDatabase.fresh();
+    EventsNode own = EventsNode.start(database);
+    try {
+      LiveEvents live = own.events.liveEvents();
+      Instant longAgo = Instant.now().minus(40, ChronoUnit.DAYS);
+      Changes.insert(database, Changes.at(Changes.updated(org, dialog), longAgo));
+      Changes.insert(database, Changes.updated(org, dialog));
+      EventPosition beginning = EventPosition.after(Position.BEGINNING);
+      Stream stream = live.open(org, EventFilter.ALL, beginning).await();
+      new LogPartitions(own.vertx, database.pool(own.vertx, 1), Duration.ofDays(30))
+          .maintain(LocalDate.now(ZoneOffset.UTC))
+          .await();
+
+      assertThatThrownBy(() -> stream.next().await()).isInstanceOf(ProblemException.class);
+
+      assertThatThrownBy(() -> live.open(org, EventFilter.ALL, stream.position()).await())
+          .isInstanceOfSatisfying(
+              ProblemException.class,
+              e -> assertThat(e.problem().type()).isEqualTo(ProblemType.GONE));
+    } finally {
+      own.close();
     }
   }
 

@@ -8,11 +8,13 @@ import dev.dialogporten.events.Receiver.Posted;
 import dev.dialogporten.events.delivery.DeliveryFailure;
 import dev.dialogporten.events.delivery.DeliveryFailure.Kind;
 import dev.dialogporten.events.delivery.EventSink;
+import dev.dialogporten.testing.Patience;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,6 +127,40 @@ class AltinnEventsSinkTest extends EventSinkContract {
     deliver(sink, event()).await();
   }
 
+  /** Some endpoints give the number as text, others leave it out. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, 2",
+    "2, 2",
+    "'\"1\"', 2",
+    "0, 2",
+    "60, 1",
+    "3600, 1",
+    "'\"3600\"', 1",
+    "99999999999999, 1",
+    "null, 1",
+    "'\"soon\"', 1",
+    "{}, 1"
+  })
+  void token_expires_anotherIsFetched(String life, int fetched) {
+    AtomicInteger count = new AtomicInteger();
+    tokenEndpoint.script = request -> answered(count);
+    tokenEndpoint.answer =
+        Buffer.buffer("{\"access_token\":\"t\",\"expires_in\":%s}".formatted(life));
+    EventSink sink = sink(credentials());
+    deliver(sink, event()).await();
+    assertThat(count.get()).isEqualTo(1);
+
+    Patience.until(
+        () -> {
+          deliver(sink, event()).await();
+          return count.get() >= fetched;
+        });
+
+    deliver(sink, event()).await();
+    assertThat(count.get()).isEqualTo(fetched);
+  }
+
   @ParameterizedTest
   @CsvSource({"500, {}", "200, {}", "200, nonsense", "200, '{\"access_token\":1}'", "-1, ''"})
   void token_notGiven_failsAsUnavailable(int status, String body) {
@@ -138,6 +174,11 @@ class AltinnEventsSinkTest extends EventSinkContract {
     tokenEndpoint.script = request -> 200;
     tokens("later", 300);
     deliver(sink, event()).await();
+  }
+
+  private static int answered(AtomicInteger count) {
+    count.incrementAndGet();
+    return 200;
   }
 
   private void tokens(String token, int seconds) {

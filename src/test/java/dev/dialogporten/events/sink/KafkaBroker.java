@@ -27,12 +27,12 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.utils.Time;
 
 /** A Kafka broker with its controller inside this process. */
-final class KafkaBroker implements AutoCloseable {
+public final class KafkaBroker implements AutoCloseable {
   private KafkaRaftServer server;
   private final String address;
   private final Properties properties;
 
-  KafkaBroker() {
+  public KafkaBroker() {
     try {
       Path directory = Files.createTempDirectory("kafka");
       int port = freePort();
@@ -46,27 +46,27 @@ final class KafkaBroker implements AutoCloseable {
     }
   }
 
-  String address() {
+  public String address() {
     return address;
   }
 
   /** Takes the broker down; what it holds is kept. */
-  void stop() {
+  public void stop() {
     server.shutdown();
     server.awaitShutdown();
     server = null;
   }
 
   /** Brings it back at the same address; nothing happens when it is up. */
-  void start() {
+  public void start() {
     if (server == null) {
       server = new KafkaRaftServer(KafkaConfig.fromProps(properties), Time.SYSTEM);
       server.startup();
     }
   }
 
-  /** The first records of a topic. */
-  List<ConsumerRecord<String, byte[]>> read(String topic, int count) {
+  /** The first records of a topic, as many at least. */
+  public List<ConsumerRecord<String, byte[]>> read(String topic, int count) {
     Map<String, Object> settings =
         Map.of("bootstrap.servers", address, "auto.offset.reset", "earliest");
     List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
@@ -79,6 +79,23 @@ final class KafkaBroker implements AutoCloseable {
       }
     }
     assertThat(records).hasSizeGreaterThanOrEqualTo(count);
+    return records;
+  }
+
+  /** Every record a topic has now. */
+  public List<ConsumerRecord<String, byte[]>> readAll(String topic) {
+    Map<String, Object> settings =
+        Map.of("bootstrap.servers", address, "auto.offset.reset", "earliest");
+    TopicPartition only = new TopicPartition(topic, 0);
+    List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+    try (KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+      consumer.assign(Set.of(only));
+      long end = consumer.endOffsets(Set.of(only)).get(only);
+      while (consumer.position(only) < end) {
+        consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+      }
+    }
     return records;
   }
 

@@ -9,6 +9,7 @@ import dev.dialogporten.events.delivery.EventSink;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +129,24 @@ class KafkaSinkIT extends EventSinkContract {
         .isInstanceOfSatisfying(
             DeliveryFailure.class,
             e -> assertThat(e.kind()).isEqualTo(DeliveryFailure.Kind.REJECTED));
+  }
+
+  /** Those that wait their turn to look for the broker do not look for it any more. */
+  @Test
+  void close_brokerAway_doesNotWaitForTheQueue() {
+    EventSink sink = sink();
+    broker.stop();
+    List<Future<Void>> deliveries = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      deliveries.add(deliver(sink, event()).otherwiseEmpty());
+    }
+    long start = System.nanoTime();
+
+    sink.close().await();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(12));
+    Future.all(deliveries).await();
+    sinks.clear();
   }
 
   private EventSink sink(KafkaSink.Mode mode) {

@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.dialogporten.problem.ProblemException;
 import dev.dialogporten.problem.ProblemType;
 import io.vertx.core.Vertx;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetGuardTest {
+  private static final String HOOK = "https://hooks.example.com/";
+
   private final Vertx vertx = Vertx.vertx();
   private final TargetGuard strict = new TargetGuard(vertx, false, false);
   private final TargetGuard lenient = new TargetGuard(vertx, true, true);
@@ -87,5 +95,50 @@ class TargetGuardTest {
 
     assertThat(target.address().port()).isEqualTo(1234);
     assertThat(target.address().hostAddress()).isIn("127.0.0.1", "0:0:0:0:0:0:0:1");
+  }
+
+  /** Which of them a connection would take is not for the receiver to choose. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1.1.1.1 10.0.0.1", "10.0.0.1 1.1.1.1", "2606:4700::1111 fe80::1"})
+  void check_oneOfItsAddressesIsPrivate(String addresses) {
+    TargetGuard guard = guard(Duration.ofHours(1), addresses);
+
+    assertThatThrownBy(() -> guard.check(HOOK).await()).isInstanceOf(ProblemException.class);
+  }
+
+  /** The trick is called DNS rebinding: public when it is checked, private when it is used. */
+  @Test
+  void check_nameChangesItsMind() {
+    TargetGuard believing = guard(Duration.ofHours(1), "1.1.1.1", "127.0.0.1");
+    assertThat(believing.check(HOOK).await().address().hostAddress()).isEqualTo("1.1.1.1");
+    assertThat(believing.check(HOOK).await().address().hostAddress())
+        .as("the address that was checked")
+        .isEqualTo("1.1.1.1");
+
+    TargetGuard asking = guard(Duration.ZERO, "1.1.1.1", "127.0.0.1");
+    assertThat(asking.check(HOOK).await().address().hostAddress()).isEqualTo("1.1.1.1");
+    assertThatThrownBy(() -> asking.check(HOOK).await()).isInstanceOf(ProblemException.class);
+  }
+
+  @Test
+  void check_refusalIsNotRemembered() {
+    TargetGuard guard = guard(Duration.ofHours(1), "127.0.0.1", "1.1.1.1");
+
+    assertThatThrownBy(() -> guard.check(HOOK).await()).isInstanceOf(ProblemException.class);
+    assertThat(guard.check(HOOK).await().address().hostAddress()).isEqualTo("1.1.1.1");
+  }
+
+  /** Its resolver gives one answer after the other, each several addresses. */
+  private TargetGuard guard(Duration goodFor, String... answers) {
+    Iterator<String> next = List.of(answers).iterator();
+    return new TargetGuard(vertx, false, false, host -> addresses(next.next()), goodFor);
+  }
+
+  private static InetAddress[] addresses(String texts) throws UnknownHostException {
+    List<InetAddress> addresses = new ArrayList<>();
+    for (String text : texts.split(" ")) {
+      addresses.add(InetAddress.getByName(text));
+    }
+    return addresses.toArray(InetAddress[]::new);
   }
 }

@@ -11,14 +11,17 @@ import dev.dialogporten.events.delivery.DeliveryFailure.Kind;
 import dev.dialogporten.events.delivery.EventSink;
 import dev.dialogporten.events.sink.EventSinkContract;
 import dev.dialogporten.events.sink.Post;
-import io.vertx.core.buffer.Buffer;
+import dev.dialogporten.testing.Patience;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.SelfSignedCertificate;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,11 +115,25 @@ class WebhookSinkTest extends EventSinkContract {
     assertThat(receiver.isQuiet()).isTrue();
   }
 
+  /** The status counts; who goes on and on is not listened to. */
   @Test
   void deliver_endlessAnswer_isCutOff() {
-    receiver.answer = Buffer.buffer("x".repeat(5_000_000));
+    AtomicBoolean cutOff = new AtomicBoolean();
+    HttpServer endless =
+        vertx
+            .createHttpServer()
+            .requestHandler(
+                request -> {
+                  HttpServerResponse response = request.response().setChunked(true);
+                  response.closeHandler(v -> cutOff.set(true));
+                  response.exceptionHandler(failure -> cutOff.set(true));
+                  goOn(response);
+                });
+    endless.listen(0, "127.0.0.1").await();
 
-    deliver(sink(), event()).await();
+    deliver(sink("http://127.0.0.1:" + endless.actualPort()), event()).await();
+
+    Patience.until(cutOff::get);
   }
 
   @Test
@@ -162,6 +179,10 @@ class WebhookSinkTest extends EventSinkContract {
     } finally {
       certificate.delete();
     }
+  }
+
+  private static void goOn(HttpServerResponse response) {
+    response.write("x".repeat(10_000)).onSuccess(written -> goOn(response));
   }
 
   private EventSink sink(String url, WebhookSink.Key... keys) {

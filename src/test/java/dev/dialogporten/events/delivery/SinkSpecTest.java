@@ -1,0 +1,45 @@
+package dev.dialogporten.events.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dialogporten.dialog.event.EventFilter;
+import java.time.Duration;
+import java.util.Collections;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SinkSpecTest {
+  private static final RetryLadder EIGHT_PAUSES =
+      RetryLadder.of(Collections.nCopies(8, Duration.ofMillis(1)), java.util.List.of());
+
+  /** What an operator's sink refuses by name is given up all the same, or it would never go on. */
+  @ParameterizedTest
+  @CsvSource({
+    // failures, refused by name, nothing gets through; a webhook, a sink of the operator
+    "8, false, false, false, false",
+    "9, false, false, true, true",
+    "9, false, true, true, false",
+    "1000, false, true, true, false",
+    "4, true, false, false, false",
+    "5, true, false, true, true",
+    "5, true, true, true, true",
+  })
+  void givesUp(int failures, boolean refused, boolean outage, boolean webhook, boolean operators) {
+    assertThat(spec(false).givesUp(failures, refused, outage)).isEqualTo(webhook);
+    assertThat(spec(true).givesUp(failures, refused, outage)).isEqualTo(operators);
+  }
+
+  private static SinkSpec spec(boolean keepDuringOutage) {
+    return new SinkSpec(
+        "test",
+        new ScriptedSink(),
+        null,
+        EventFilter.ALL,
+        false,
+        EIGHT_PAUSES,
+        1,
+        1,
+        keepDuringOutage,
+        () -> {});
+  }
+}
