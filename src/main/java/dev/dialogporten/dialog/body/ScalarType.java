@@ -69,7 +69,7 @@ enum ScalarType implements Type {
       if (!raw.isTextual()) {
         return null;
       }
-      String code = raw.textValue().strip().replace('_', '-').toLowerCase(Locale.ROOT);
+      String code = WhiteSpace.trimmed(raw.textValue()).replace('_', '-').toLowerCase(Locale.ROOT);
       int region = code.indexOf('-');
       return text(region < 0 ? code : code.substring(0, region), raw);
     }
@@ -125,7 +125,9 @@ enum ScalarType implements Type {
 
   /** Null when the text is no integer in decimal digits. */
   static IntNode ofText(String text) {
-    if (text.isEmpty() || text.length() > 11 || text.charAt(0) == '+') {
+    int start = text.startsWith("-") ? 1 : 0;
+    // the digits of other scripts are digits to Integer.parseInt, too
+    if (text.length() > 11 || !text.chars().skip(start).allMatch(c -> c >= '0' && c <= '9')) {
       return null;
     }
     try {
