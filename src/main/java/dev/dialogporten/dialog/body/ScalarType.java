@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
-import java.util.Locale;
 import java.util.Map;
 
 /** Members that are one value. */
@@ -69,9 +68,7 @@ enum ScalarType implements Type {
       if (!raw.isTextual()) {
         return null;
       }
-      String code = WhiteSpace.trimmed(raw.textValue()).replace('_', '-').toLowerCase(Locale.ROOT);
-      int region = code.indexOf('-');
-      return text(region < 0 ? code : code.substring(0, region), raw);
+      return text(Languages.normalized(raw.textValue()), raw);
     }
   },
   /** Media type of a content value; deprecated names become the present ones. */
