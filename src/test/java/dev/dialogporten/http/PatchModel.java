@@ -20,6 +20,7 @@ final class PatchModel {
   private static final List<String> LANGUAGES = List.of("nb", "nn", "en", "de", "fr", "se");
   private static final List<String> STATUSES =
       List.of("NotApplicable", "InProgress", "Draft", "Awaiting", "RequiresAttention", "Completed");
+  private static final List<String> ELEMENTS = List.of("attachments", "apiActions", "guiActions");
   private static final List<String> TAGS =
       IntStream.range(0, 12).mapToObj(i -> "tag " + i).toList();
 
@@ -63,7 +64,7 @@ final class PatchModel {
         JsonArray tags = document.getJsonArray("searchTags");
         list("/searchTags", tags, () -> tag(tags), 0, 8);
       }
-      default -> element(pick(List.copyOf(elements.keySet())));
+      default -> element(pick(ELEMENTS));
     }
   }
 
