@@ -52,6 +52,9 @@ final class Values {
   }
 
   static Optional<Integer> integer(String text) {
+    if (text.chars().anyMatch(c -> c > '9')) {
+      return Optional.empty(); // the digits of other scripts are digits to Integer.parseInt, too
+    }
     try {
       return Optional.of(text.isEmpty() ? 0 : Integer.parseInt(text));
     } catch (NumberFormatException e) {

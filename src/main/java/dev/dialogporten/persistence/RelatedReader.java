@@ -45,6 +45,12 @@ final class RelatedReader {
   private static final String ACTIVITY =
       "SELECT " + ChildRows.ACTIVITY + " FROM activity a WHERE a.id = $2 AND a.dialog_id = $1";
 
+  private static final String TAKEN_TRANSMISSIONS =
+      "SELECT id FROM transmission WHERE id = ANY($2) AND dialog_id = $1";
+
+  private static final String TAKEN_ACTIVITIES =
+      "SELECT id FROM activity WHERE id = ANY($2) AND dialog_id = $1";
+
   private static final String LABELS =
       "SELECT value FROM service_owner_label WHERE dialog_id = $1 ORDER BY value";
 
@@ -68,10 +74,24 @@ final class RelatedReader {
     Future<Map<UUID, Integer>> answers = answers(dialogId, references);
     Future<Set<String>> keys = keys(dialogId, references);
     Future<Activity> activity = activity(dialogId, references);
+    Future<Set<UUID>> takenTransmissions =
+        taken(TAKEN_TRANSMISSIONS, dialogId, references.newTransmissions());
+    Future<Set<UUID>> takenActivities =
+        taken(TAKEN_ACTIVITIES, dialogId, references.newActivities());
     Future<List<String>> labels = labels(dialogId, references);
     Future<KeyHolder> holder = keyHolder(references);
     Future<Row> seen = seen(dialogId, references);
-    return Future.all(List.of(transmissions, answers, keys, activity, labels, holder, seen))
+    return Future.all(
+            List.of(
+                transmissions,
+                answers,
+                keys,
+                activity,
+                takenTransmissions,
+                takenActivities,
+                labels,
+                holder,
+                seen))
         .map(
             done ->
                 new Related(
@@ -79,6 +99,8 @@ final class RelatedReader {
                     answers.result(),
                     keys.result(),
                     activity.result(),
+                    takenTransmissions.result(),
+                    takenActivities.result(),
                     labels.result(),
                     holder.result(),
                     seen.result() != null && seen.result().getBoolean(0),
@@ -133,6 +155,19 @@ final class RelatedReader {
     }
     return query(ACTIVITY, Tuple.of(dialogId, references.activity()))
         .map(rows -> rows.size() == 0 ? null : ChildRows.activity(rows.iterator().next()));
+  }
+
+  private Future<Set<UUID>> taken(String sql, UUID dialogId, Set<UUID> ids) {
+    if (ids.isEmpty()) {
+      return Future.succeededFuture(Set.of());
+    }
+    return query(sql, ids(dialogId, ids))
+        .map(
+            rows -> {
+              Set<UUID> taken = new HashSet<>();
+              rows.forEach(row -> taken.add(row.getUUID(0)));
+              return taken;
+            });
   }
 
   private Future<List<String>> labels(UUID dialogId, References references) {

@@ -159,6 +159,9 @@ class BodyReadingIT {
       textBlock =
           """
           /progress = "fifty"                  | progress
+          /progress = "\u0665\u0660"           | progress
+          /progress = ""                       | progress
+          /progress = "-"                      | progress
           /progress = 1.5                      | progress
           /progress = 99999999999              | progress
           /progress = true                     | progress

@@ -204,6 +204,7 @@ class ContentIT {
         "/content/title = none | dto.content",
         "/content/title/value = [] | dto.content.value",
         "/content/title/value/0/value = \" \" | dto.content.value[0].value",
+        "/content/title/value/0/value = \"\u00a0\" | dto.content.value[0].value",
         "/isApiOnly = true; /content/title = none | dto.content"
       })
   void titleIsNeeded(String edit, String key) {

@@ -96,6 +96,17 @@ class ElementRulesIT {
     client.post(DIALOGS, Edit.of(body(), place.formatted(id))).expect(201);
   }
 
+  /** The one list of which a creation does not ask that ids differ: the second one is taken. */
+  @Test
+  void endpointIdTwice_isTaken() {
+    JsonObject body = Edit.of(body(), "/apiActions/0/endpoints/0/id = \"{id}\"");
+    JsonArray endpoints =
+        body.getJsonArray("apiActions").getJsonObject(0).getJsonArray("endpoints");
+    endpoints.add(endpoints.getJsonObject(0).copy());
+    assertThat(client.post(DIALOGS, body).problem(422, "DialogApiActionEndpoint"))
+        .contains(endpoints.getJsonObject(0).getString("id") + ") already exists");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "attachments, dto.attachments",
@@ -242,8 +253,9 @@ class ElementRulesIT {
         .hasSize(2)
         .contains(new JsonObject().put("value", "abc"));
     client.post(DIALOGS, withLabels("ab")).problem(400, list + "[0].value");
+    client.post(DIALOGS, withLabels("\u00a0\u00a0\u00a0")).problem(400, list + "[0].value");
     client.post(DIALOGS, withLabels("abc", "{a*256}")).problem(400, list + "[1].value");
-    assertThat(client.post(DIALOGS, withLabels("abc", "ABC")).problem(400, list))
+    assertThat(client.post(DIALOGS, withLabels("abc", "\u00a0ABC")).problem(400, list))
         .containsIgnoringCase("duplicate");
     client.post(DIALOGS, withLabels(numbered(20))).expect(201);
     assertThat(client.post(DIALOGS, withLabels(numbered(21))).problem(400, list))

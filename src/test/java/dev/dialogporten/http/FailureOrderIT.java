@@ -75,7 +75,7 @@ class FailureOrderIT {
                 403,
                 "Forbidden",
                 a -> a.edit("/apiActions = " + action.formatted(stage.foreign)))
-            .then("time", 422, "DueAt", a -> a.edit("/dueAt = " + PAST))
+            .then("time", 422, "DueAt DialogTransmission", a -> a.edit("/dueAt = " + PAST))
             .then(
                 "id in use",
                 422,
@@ -94,7 +94,26 @@ class FailureOrderIT {
             .put("transmissions", DialogFixture.one(Dialogs.transmission()))
             .put("activities", DialogFixture.one(Dialogs.activity()));
     Supplier<Attempt> good = () -> new Attempt(stage.client, "PUT", stage.path(), "", body);
+    String activity = FullDialog.id();
+    stage
+        .client
+        .post(stage.path() + "/activities", Dialogs.activity().put("id", activity))
+        .expect(201);
     return Stream.of(
+            new Mistakes()
+                .then(
+                    "activity in use",
+                    422,
+                    "DialogActivity",
+                    a -> a.edit("/activities/0/id = \"" + activity + "\""))
+                .then("activity type", 403, "Forbidden", a -> a.edit(type))
+                .then(
+                    "transmission in use",
+                    422,
+                    "DialogTransmission",
+                    a -> a.edit("/transmissions/0/id = \"" + stage.usedId + "\""))
+                .then("key", 409, "IdempotentKey", a -> a.edit(key))
+                .tests(good),
             new Mistakes()
                 .then("time", 422, "DueAt", a -> a.edit("/dueAt = " + PAST))
                 .then("activity type", 403, "Forbidden", a -> a.edit(type))
@@ -130,7 +149,7 @@ class FailureOrderIT {
             .then(
                 "time",
                 422,
-                "DueAt",
+                "DueAt DialogTransmission",
                 a -> a.operation("{\"op\":\"add\",\"path\":\"/dueAt\",\"value\":" + PAST + "}"))
             .then(
                 "id in use",

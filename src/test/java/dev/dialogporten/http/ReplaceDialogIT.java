@@ -264,6 +264,11 @@ class ReplaceDialogIT {
     client.put(path(dialog), least()).problem(422, "ExpiresAt");
     client.put(path(dialog) + "?isSilentUpdate=true", least()).expect(204);
     assertThat(read(dialog).containsKey("expiresAt")).isFalse();
+    JsonObject other =
+        client.created(Dialogs.create(owner).put("expiresAt", "2091-01-01T00:00:00Z"));
+    ApiClient admin = client.with(service.tokens().of(owner, Scope.ADMIN));
+    admin.put(path(other), least()).expect(204);
+    assertThat(read(other).containsKey("expiresAt")).isFalse();
   }
 
   @Test
@@ -292,6 +297,8 @@ class ReplaceDialogIT {
     JsonObject after = read(dialog);
     assertThat(after.getBoolean("hasUnopenedContent")).isFalse();
     assertThat(after.getString("revision")).isNotEqualTo(dialog.getString("revision"));
+    assertThat(after.getInstant("updatedAt")).isAfter(dialog.getInstant("updatedAt"));
+    assertThat(after.getString("contentUpdatedAt")).isEqualTo(dialog.getString("contentUpdatedAt"));
   }
 
   @Test

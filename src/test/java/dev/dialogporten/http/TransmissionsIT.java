@@ -154,6 +154,13 @@ class TransmissionsIT {
             DIALOGS,
             Dialogs.create(fixture.owner()).put("transmissions", new JsonArray().add(body)))
         .problem(400, "dto.transmissions[0].attachments[0].urls[0].url");
+    client
+        .put(path, fixture.unchanged().put("transmissions", new JsonArray().add(body)))
+        .problem(400, "dto.transmissions[0].attachments[0].urls[0].url");
+    String place = client.post(transmissions, body).expect(201).header("Location");
+    changer
+        .put(place + "?isSilentUpdate=true", body)
+        .problem(400, "dto.attachments[0].urls[0].url");
   }
 
   @Test

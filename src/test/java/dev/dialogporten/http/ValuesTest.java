@@ -64,7 +64,7 @@ class ValuesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"x", "1.0", "2147483648", " 1"})
+  @ValueSource(strings = {"x", "1.0", "2147483648", " 1", "\u0661"})
   void integer_unreadable(String text) {
     assertThat(Values.integer(text)).isEmpty();
   }

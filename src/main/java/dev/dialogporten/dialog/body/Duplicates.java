@@ -32,7 +32,8 @@ final class Duplicates {
     Set<String> seen = new HashSet<>();
     for (JsonNode element : list) {
       JsonNode value = element.path(member);
-      if (value.isTextual() && !seen.add(value.textValue().strip().toLowerCase(Locale.ROOT))) {
+      if (value.isTextual()
+          && !seen.add(WhiteSpace.trimmed(value.textValue()).toLowerCase(Locale.ROOT))) {
         return value.textValue();
       }
     }

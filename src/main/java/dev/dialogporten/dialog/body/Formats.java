@@ -32,7 +32,7 @@ final class Formats {
   /** What is wrong, to be put after the name of the member; null when nothing is. */
   static String fault(String format, String text) {
     return switch (format) {
-      case "not-blank" -> text.isBlank() ? EMPTY : null;
+      case "not-blank" -> WhiteSpace.isBlank(text) ? EMPTY : null;
       case "language" -> language(text);
       case "https-url" ->
           Uris.isNormalHttps(text) ? null : "must be an absolute URL with the scheme https";
@@ -49,7 +49,7 @@ final class Formats {
   }
 
   private static String language(String code) {
-    if (code.isBlank()) {
+    if (WhiteSpace.isBlank(code)) {
       return EMPTY;
     }
     if (code.equals("no")) {
@@ -61,7 +61,7 @@ final class Formats {
   }
 
   private static String serviceResource(String text) {
-    if (text.isBlank()) {
+    if (WhiteSpace.isBlank(text)) {
       return EMPTY;
     }
     if (!text.startsWith(RESOURCE_PREFIX)) {
@@ -71,7 +71,7 @@ final class Formats {
   }
 
   private static String party(String text) {
-    if (text.isBlank()) {
+    if (WhiteSpace.isBlank(text)) {
       return EMPTY;
     }
     return Parties.isValid(text)

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.dialogporten.problem.Problem;
 import dev.dialogporten.problem.ProblemException;
 import dev.dialogporten.problem.ProblemType;
@@ -113,6 +114,8 @@ public final class JsonText {
               + ", name length "
               + StreamReadConstraints.DEFAULT_MAX_NAME_LEN
               + position(e.getLocation()));
+    } catch (MismatchedInputException e) {
+      throw malformed("The body has text after the end of its JSON" + position(e.getLocation()));
     } catch (JsonProcessingException e) {
       throw malformed(
           "The body is not valid JSON" + position(e.getLocation()) + " " + e.getOriginalMessage());

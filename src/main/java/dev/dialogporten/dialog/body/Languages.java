@@ -20,7 +20,7 @@ public final class Languages {
 
   /** Lower case, without region: {@code nn_NO} is {@code nn}. */
   public static String normalized(String code) {
-    String text = code.strip().replace('_', '-').toLowerCase(Locale.ROOT);
+    String text = WhiteSpace.trimmed(code).replace('_', '-').toLowerCase(Locale.ROOT);
     int region = text.indexOf('-');
     return region < 0 ? text : text.substring(0, region);
   }

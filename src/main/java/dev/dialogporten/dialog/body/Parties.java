@@ -34,7 +34,8 @@ public final class Parties {
     return switch (identifier.substring(0, end)) {
       case ORGANIZATION -> isOrganizationNumber(id);
       case PERSON -> isPersonalNumber(id);
-      case LEGACY_SELF_IDENTIFIED -> isAbsoluteUri(identifier) && !percentDecoded(id).isBlank();
+      case LEGACY_SELF_IDENTIFIED ->
+          isAbsoluteUri(identifier) && !WhiteSpace.isBlank(percentDecoded(id));
       case IDPORTEN_EMAIL -> isAbsoluteUri(identifier) && isEmail(percentDecoded(id));
       default -> false;
     };
@@ -92,14 +93,10 @@ public final class Parties {
   /** One {@code @} with text before it, and a dot with text on both sides somewhere after it. */
   private static boolean isEmail(String text) {
     int at = text.indexOf('@');
-    if (at < 1 || text.indexOf('@', at + 1) >= 0 || text.chars().anyMatch(Parties::isSpace)) {
+    if (at < 1 || text.indexOf('@', at + 1) >= 0 || text.chars().anyMatch(WhiteSpace::isSpace)) {
       return false;
     }
     int dot = text.indexOf('.', at + 2);
     return dot > 0 && dot < text.length() - 1;
-  }
-
-  private static boolean isSpace(int c) {
-    return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 }

@@ -43,7 +43,7 @@ final class ScalarRules {
   }
 
   private void checkProcess() {
-    if (body.has("precedingProcess") && body.path("process").asText().isBlank()) {
+    if (body.has("precedingProcess") && WhiteSpace.isBlank(body.path("process").asText())) {
       inspection.fault(
           path + ".process", "'process' must not be empty when 'precedingProcess' is given.");
     }

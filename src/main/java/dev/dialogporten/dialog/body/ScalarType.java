@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
-import java.util.Locale;
 import java.util.Map;
 
 /** Members that are one value. */
@@ -69,9 +68,7 @@ enum ScalarType implements Type {
       if (!raw.isTextual()) {
         return null;
       }
-      String code = raw.textValue().strip().replace('_', '-').toLowerCase(Locale.ROOT);
-      int region = code.indexOf('-');
-      return text(region < 0 ? code : code.substring(0, region), raw);
+      return text(Languages.normalized(raw.textValue()), raw);
     }
   },
   /** Media type of a content value; deprecated names become the present ones. */
@@ -125,7 +122,9 @@ enum ScalarType implements Type {
 
   /** Null when the text is no integer in decimal digits. */
   static IntNode ofText(String text) {
-    if (text.isEmpty() || text.length() > 11 || text.charAt(0) == '+') {
+    int start = text.startsWith("-") ? 1 : 0;
+    // the digits of other scripts are digits to Integer.parseInt, too
+    if (text.length() > 11 || !text.chars().skip(start).allMatch(c -> c >= '0' && c <= '9')) {
       return null;
     }
     try {

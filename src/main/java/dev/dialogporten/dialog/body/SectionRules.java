@@ -71,7 +71,12 @@ final class SectionRules {
       inspection.checkId(action, path);
     }
     inspection.check(API_ACTION, action, path);
-    checkEach(action.path("endpoints"), path + ".endpoints", this::checkSunset);
+    String endpoints = path + ".endpoints";
+    checkEach(action.path("endpoints"), endpoints, this::checkSunset);
+    if (inspection.route() == Route.UPDATE) {
+      // on creation, as with the same id in two actions, the second one is found to be taken
+      inspection.requireUnique(action.path("endpoints"), "id", endpoints);
+    }
   }
 
   private void checkSunset(JsonNode endpoint, String path) {

@@ -16,10 +16,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Transmissions and activities that one command appends: what must be looked up for them, and the
@@ -110,6 +113,28 @@ final class Appends {
 
   /** Continues once the stored rows these refer to are known; at once when there are none. */
   Decision lookUp(Function<Appends, Decision> then) {
+    return lookUp(Set.of(), Set.of(), then);
+  }
+
+  /**
+   * As {@link #lookUp(Function)}; it will be known, too, which given ids the dialog has already.
+   */
+  Decision lookUpWithIds(Function<Appends, Decision> then) {
+    return lookUp(
+        given(transmissions.values().stream().map(NewTransmission::body)),
+        given(activities.stream().map(NewActivity::body)),
+        then);
+  }
+
+  private static Set<UUID> given(Stream<ObjectNode> bodies) {
+    return bodies
+        .map(body -> Bound.id(body, "id"))
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
+  }
+
+  private Decision lookUp(
+      Set<UUID> newTransmissions, Set<UUID> newActivities, Function<Appends, Decision> then) {
     Set<UUID> ids = new LinkedHashSet<>();
     Set<String> keys = new LinkedHashSet<>();
     for (NewTransmission transmission : transmissions.values()) {
@@ -119,11 +144,11 @@ final class Appends {
       }
     }
     activities.forEach(activity -> addStored(activity.transmissionId(), ids));
-    if (ids.isEmpty() && keys.isEmpty()) {
+    if (ids.isEmpty() && keys.isEmpty() && newTransmissions.isEmpty() && newActivities.isEmpty()) {
       return then.apply(this);
     }
     return new Decision.Needs(
-        References.transmissions(ids, keys),
+        References.appended(ids, keys, newTransmissions, newActivities),
         answer -> {
           related = answer;
           return then.apply(this);
@@ -143,6 +168,24 @@ final class Appends {
 
   int depth(UUID id) {
     return hierarchy.depth(id);
+  }
+
+  /** 422 for ids that activities of the dialog have already. */
+  void checkActivityIds(Faults faults) {
+    for (NewActivity activity : activities) {
+      if (related.takenActivities().contains(activity.id())) {
+        faults.add("DialogActivity", Uniqueness.taken(activity.id()));
+      }
+    }
+  }
+
+  /** 422 for ids that transmissions of the dialog have already. */
+  void checkTransmissionIds(Faults faults) {
+    for (UUID id : transmissions.keySet()) {
+      if (related.takenTransmissions().contains(id)) {
+        faults.add("DialogTransmission", Uniqueness.taken(id));
+      }
+    }
   }
 
   /** Depth, width, cycles, parents and the counters. */

@@ -49,7 +49,7 @@ final class DialogUpdate {
     Gate.unfrozen(stored, command.caller());
     Gate.precondition(command.precondition(), stored.revision());
     return new Appends(body.path("transmissions"), body.path("activities"), context.newId())
-        .lookUp(this::apply);
+        .lookUpWithIds(this::apply);
   }
 
   private Decision apply(Appends appends) {
@@ -59,7 +59,9 @@ final class DialogUpdate {
     if (!command.silent() && !caller.isAdmin()) {
       TimeRules.update(stored.fields(), fields, context.now(), faults);
     }
+    appends.checkActivityIds(faults);
     Gate.activityTypes(appends.activityTypes(), caller, faults);
+    appends.checkTransmissionIds(faults);
     appends.checkHierarchy(stored.facts(), faults);
     appends.checkKeys(faults);
     appends.checkRelations("Activities", faults);

@@ -15,6 +15,7 @@ import dev.dialogporten.dialog.ServiceResource;
 import dev.dialogporten.dialog.SystemLabel;
 import dev.dialogporten.dialog.SystemLabels;
 import dev.dialogporten.dialog.body.Instants;
+import dev.dialogporten.dialog.body.WhiteSpace;
 import dev.dialogporten.dialog.change.Appended;
 import dev.dialogporten.dialog.change.ChangeKind;
 import dev.dialogporten.dialog.command.DialogCommand.CreateDialog;
@@ -144,7 +145,7 @@ final class NewDialog {
   private void addServiceOwnerLabels() {
     Set<String> labels = new LinkedHashSet<>();
     for (JsonNode label : body.path("serviceOwnerContext").path("serviceOwnerLabels")) {
-      labels.add(label.path("value").asText().strip().toLowerCase(Locale.ROOT));
+      labels.add(WhiteSpace.trimmed(label.path("value").asText()).toLowerCase(Locale.ROOT));
     }
     rows.addedLabels.addAll(labels);
   }

@@ -12,6 +12,8 @@ import java.util.UUID;
  * @param allTransmissions every transmission is needed (update of one transmission: hierarchy of
  *     the whole dialog)
  * @param activity an activity of the dialog, or null
+ * @param newTransmissions ids that transmissions of the dialog may have already
+ * @param newActivities ids that activities of the dialog may have already
  * @param serviceOwnerLabels the label list is needed
  * @param dialogKey idempotent key of a dialog to create, or null
  * @param org scope of {@code dialogKey}, or null
@@ -24,6 +26,8 @@ public record References(
     Set<String> transmissionKeys,
     boolean allTransmissions,
     UUID activity,
+    Set<UUID> newTransmissions,
+    Set<UUID> newActivities,
     boolean serviceOwnerLabels,
     String dialogKey,
     String org,
@@ -31,27 +35,50 @@ public record References(
     String seenActor) {
 
   public static References transmissions(Set<UUID> ids, Set<String> keys) {
+    return appended(ids, keys, Set.of(), Set.of());
+  }
+
+  public static References appended(
+      Set<UUID> transmissions,
+      Set<String> keys,
+      Set<UUID> newTransmissions,
+      Set<UUID> newActivities) {
     return new References(
-        Set.copyOf(ids), Set.copyOf(keys), false, null, false, null, null, null, null);
+        Set.copyOf(transmissions),
+        Set.copyOf(keys),
+        false,
+        null,
+        Set.copyOf(newTransmissions),
+        Set.copyOf(newActivities),
+        false,
+        null,
+        null,
+        null,
+        null);
   }
 
   public static References wholeHierarchy() {
-    return new References(Set.of(), Set.of(), true, null, false, null, null, null, null);
+    return new References(
+        Set.of(), Set.of(), true, null, Set.of(), Set.of(), false, null, null, null, null);
   }
 
   public static References activity(UUID id) {
-    return new References(Set.of(), Set.of(), false, id, false, null, null, null, null);
+    return new References(
+        Set.of(), Set.of(), false, id, Set.of(), Set.of(), false, null, null, null, null);
   }
 
   public static References labelList() {
-    return new References(Set.of(), Set.of(), false, null, true, null, null, null, null);
+    return new References(
+        Set.of(), Set.of(), false, null, Set.of(), Set.of(), true, null, null, null, null);
   }
 
   public static References dialogKey(String org, String key) {
-    return new References(Set.of(), Set.of(), false, null, false, key, org, null, null);
+    return new References(
+        Set.of(), Set.of(), false, null, Set.of(), Set.of(), false, key, org, null, null);
   }
 
   public static References seen(UUID seenId, String seenActor) {
-    return new References(Set.of(), Set.of(), false, null, false, null, null, seenId, seenActor);
+    return new References(
+        Set.of(), Set.of(), false, null, Set.of(), Set.of(), false, null, null, seenId, seenActor);
   }
 }

@@ -18,6 +18,8 @@ import java.util.UUID;
  *     that exist
  * @param takenKeys those of the asked transmission keys that are in use in the dialog
  * @param activity null when the dialog has no such activity
+ * @param takenTransmissions those of the asked new ids that transmissions of the dialog have
+ * @param takenActivities those of the asked new ids that activities of the dialog have
  * @param serviceOwnerLabels sorted by value; empty when not asked for
  * @param keyHolder the dialog that holds the asked idempotent key, or null
  * @param seenExists whether the asked seen entry exists
@@ -28,6 +30,8 @@ public record Related(
     Map<UUID, Integer> children,
     Set<String> takenKeys,
     Activity activity,
+    Set<UUID> takenTransmissions,
+    Set<UUID> takenActivities,
     List<String> serviceOwnerLabels,
     KeyHolder keyHolder,
     boolean seenExists,
@@ -37,5 +41,6 @@ public record Related(
   public record KeyHolder(UUID dialogId, boolean deleted) {}
 
   public static final Related NOTHING =
-      new Related(Map.of(), Map.of(), Set.of(), null, List.of(), null, false, null);
+      new Related(
+          Map.of(), Map.of(), Set.of(), null, Set.of(), Set.of(), List.of(), null, false, null);
 }

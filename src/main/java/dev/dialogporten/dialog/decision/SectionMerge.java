@@ -8,6 +8,7 @@ import dev.dialogporten.dialog.Sections;
 import dev.dialogporten.dialog.body.ContentTraits;
 import dev.dialogporten.dialog.body.Instants;
 import dev.dialogporten.dialog.body.JsonText;
+import dev.dialogporten.dialog.body.WhiteSpace;
 import dev.dialogporten.dialog.change.ChangedMember;
 import dev.dialogporten.problem.Faults;
 import java.time.Instant;
@@ -97,7 +98,7 @@ final class SectionMerge {
   private ArrayNode tags(ObjectNode body) {
     Set<String> requested = new LinkedHashSet<>();
     for (JsonNode tag : body.path(Section.SEARCH_TAGS.member())) {
-      requested.add(tag.path("value").asText().strip().toLowerCase(Locale.ROOT));
+      requested.add(WhiteSpace.trimmed(tag.path("value").asText()).toLowerCase(Locale.ROOT));
     }
     Set<String> merged = new LinkedHashSet<>();
     for (JsonNode tag : JsonText.parse(searchTags)) {

@@ -3,6 +3,7 @@ package dev.dialogporten.dialog.decision;
 import dev.dialogporten.dialog.Access;
 import dev.dialogporten.dialog.Dialog;
 import dev.dialogporten.dialog.Dialog.Contexts;
+import dev.dialogporten.dialog.body.WhiteSpace;
 import dev.dialogporten.dialog.change.ChangeKind;
 import dev.dialogporten.dialog.change.ChangedMember;
 import dev.dialogporten.dialog.command.DialogCommand;
@@ -68,7 +69,7 @@ final class ServiceOwnerLabelChange {
     String list = "dto.serviceOwnerLabels";
     String key = list + "[" + existing.size() + "].value";
     Faults faults = new Faults();
-    if (value == null || value.isBlank()) {
+    if (value == null || WhiteSpace.isBlank(value)) {
       faults.add(key, "'Value' must not be empty.");
     }
     int length = value == null ? 0 : value.length();
@@ -87,7 +88,7 @@ final class ServiceOwnerLabelChange {
   }
 
   private static String normalized(String value) {
-    return value.strip().toLowerCase(Locale.ROOT);
+    return WhiteSpace.trimmed(value).toLowerCase(Locale.ROOT);
   }
 
   private static Decision write(Change change, Dialog stored, DecisionContext context) {

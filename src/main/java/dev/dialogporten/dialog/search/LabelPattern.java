@@ -1,5 +1,6 @@
 package dev.dialogporten.dialog.search;
 
+import dev.dialogporten.dialog.body.WhiteSpace;
 import dev.dialogporten.problem.Faults;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ public record LabelPattern(String text, boolean isPrefix) {
   public static List<LabelPattern> parse(List<String> texts, String key, Faults faults) {
     List<LabelPattern> patterns = new ArrayList<>();
     for (int i = 0; i < texts.size(); i++) {
-      if (!texts.get(i).isBlank()) {
+      if (!WhiteSpace.isBlank(texts.get(i))) {
         patterns.add(parse(texts.get(i), key + "[" + i + "]", faults));
       }
     }
@@ -38,7 +39,7 @@ public record LabelPattern(String text, boolean isPrefix) {
     if (text.length() > MAX) {
       faults.add(key, "A label must have " + MAX + " or fewer characters.");
     }
-    String label = text.strip().toLowerCase(Locale.ROOT);
+    String label = WhiteSpace.trimmed(text).toLowerCase(Locale.ROOT);
     boolean isPrefix = label.endsWith("*");
     String value = isPrefix ? label.substring(0, label.length() - 1) : label;
     if (value.indexOf('*') >= 0) {

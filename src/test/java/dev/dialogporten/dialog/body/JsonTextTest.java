@@ -49,6 +49,18 @@ class JsonTextTest {
     assertRefused(text.getBytes(StandardCharsets.UTF_8), "SerializerErrors");
   }
 
+  /** A client has no use for names of classes. */
+  @Test
+  void parse_twoDocuments_isToldInPlainWords() {
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> parse("{} {}"))
+        .satisfies(
+            refused ->
+                assertThat(refused.problem().errors().get("SerializerErrors").get(0))
+                    .contains("after the end", "line 1")
+                    .doesNotContain("jackson", "`"));
+  }
+
   @Test
   void parse_depth() {
     String deepest = "[".repeat(64) + "]".repeat(64);

@@ -112,6 +112,14 @@ final class Ledger {
         children,
         takenKeys,
         activity != null && activity.dialogId().equals(dialogId) ? activity : null,
+        transmissionsOf(dialogId).stream()
+            .map(Transmission::id)
+            .filter(asked.newTransmissions()::contains)
+            .collect(Collectors.toSet()),
+        activitiesOf(dialogId).stream()
+            .map(Activity::id)
+            .filter(asked.newActivities()::contains)
+            .collect(Collectors.toSet()),
         asked.serviceOwnerLabels()
             ? List.copyOf(new TreeSet<>(labels.getOrDefault(dialogId, Set.of())))
             : List.of(),

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -174,6 +176,20 @@ class SectionMergeTest {
         ledger.refused(Desk.of(World.ADMIN).silent().replaceWith(id, changed)),
         ProblemType.UNPROCESSABLE,
         "Attachments.ExpiresAt");
+  }
+
+  @Test
+  void newElements_followTheKeptOnes_byId() {
+    UUID first = ledger.world.newId();
+    UUID second = ledger.world.newId();
+    UUID third = ledger.world.newId();
+    String attachment = "{id: '%s', urls: [{url: 'https://a.no/', consumerType: 'Gui'}]}";
+    ledger.ok(Desk.owner().replace(id, "attachments: [" + attachment.formatted(second) + "]"));
+    String all =
+        Stream.of(third, second, first).map(attachment::formatted).collect(Collectors.joining(","));
+    ledger.ok(Desk.owner().replace(id, "attachments: [" + all + "]"));
+    assertThat(ledger.dialog(id).sections().attachments())
+        .containsSubsequence(second.toString(), first.toString(), third.toString());
   }
 
   @Test

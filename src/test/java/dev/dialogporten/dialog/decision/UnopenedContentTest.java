@@ -74,6 +74,27 @@ class UnopenedContentTest {
     assertThat(ledger.transmissions.get(second).opened()).isTrue();
   }
 
+  /** Nothing is unopened here any more, but only a report on what was to be opened may say so. */
+  @Test
+  void opened_fromTheParty_leavesIt() {
+    UUID letter = ledger.world.newId();
+    UUID answer = ledger.world.newId();
+    String opened = "{type: 'TransmissionOpened', transmissionId: '%s', %s}";
+    ledger.ok(
+        Desk.owner()
+            .create(
+                id,
+                "transmissions: [{id: '%1$s', type: 'Alert', %3$s}, {id: '%2$s', type: 'Submission', %3$s}]"
+                        .formatted(letter, answer, Desk.TEXTS)
+                    + ", activities: ["
+                    + opened.formatted(letter, Desk.BY_OWNER)
+                    + "]"));
+    ledger.ok(Desk.owner().opened(id, answer));
+    assertThat(unopened()).isTrue();
+    ledger.ok(Desk.owner().opened(id, letter));
+    assertThat(unopened()).isFalse();
+  }
+
   @Test
   void correspondence_needsItsOwnReport() {
     Desk office = Desk.of(World.POST_OFFICE);

@@ -1,0 +1,30 @@
+package dev.dialogporten.dialog.body;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WhiteSpaceTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\t\r\n", "\u00a0", "\u0085", "\u2007\u202f", "\u3000 \u2028"})
+  void blank(String text) {
+    assertThat(WhiteSpace.isBlank(text)).isTrue();
+    assertThat(WhiteSpace.trimmed(text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".", " \u200b", "\u00a0x", "😀"})
+  void notBlank(String text) {
+    assertThat(WhiteSpace.isBlank(text)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      ignoreLeadingAndTrailingWhitespace = false,
+      value = {"a,a", " a b ,a b", "\u00a0a\u00a0b\u3000,a\u00a0b", "😀 ,😀"})
+  void trimmed(String text, String expected) {
+    assertThat(WhiteSpace.trimmed(text)).isEqualTo(expected);
+  }
+}
