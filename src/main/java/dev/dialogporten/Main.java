@@ -2,7 +2,6 @@ package dev.dialogporten;
 
 import ch.qos.logback.classic.LoggerContext;
 import dev.dialogporten.auth.dev.DevTokenCommand;
-import dev.dialogporten.config.LogSettings;
 import dev.dialogporten.config.Settings;
 import dev.dialogporten.config.SettingsException;
 import dev.dialogporten.config.SettingsLoader;
@@ -13,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
@@ -66,7 +64,7 @@ public final class Main {
     } catch (IllegalArgumentException e) {
       return usage(e.getMessage());
     }
-    configureLog(settings.log());
+    LogConfigurator.use(settings.log());
     if (command.equals("token")) {
       return DevTokenCommand.run(arguments, settings.auth(), System.out, System.err);
     }
@@ -116,12 +114,6 @@ public final class Main {
     }
     arguments.remove(at);
     return Optional.of(Path.of(arguments.remove(at)));
-  }
-
-  /** Read by logback.xml; so before the first logger is made. */
-  private static void configureLog(LogSettings log) {
-    System.setProperty("dialogporten.log.format", log.format().name().toLowerCase(Locale.ROOT));
-    System.setProperty("dialogporten.log.level", log.level().name());
   }
 
   private static boolean isOption(String argument) {

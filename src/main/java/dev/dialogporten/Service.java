@@ -138,6 +138,7 @@ public final class Service {
     deployHttp(bus, registries, deploySearch(bus, connections, registries));
     events.serve(baseUri(http.port()));
     health.started();
+    metrics.measureProcess();
   }
 
   private void startVertx(Metrics metrics) {

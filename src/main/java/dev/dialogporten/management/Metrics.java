@@ -37,6 +37,10 @@ public final class Metrics implements AutoCloseable {
 
   public Metrics() {
     registry.config().meterFilter(new KnownMethods());
+  }
+
+  /** Adds those of JVM and process; a tenth of a start, so it is done once the service answers. */
+  public void measureProcess() {
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ClassLoaderMetrics().bindTo(registry);

@@ -2,10 +2,6 @@ package dev.dialogporten.load;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,50 +9,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import java.util.regex.Matcher;
 
 /**
  * Measures the packaged service against plain SQL on the same machine, database and tables, and
  * prints a Markdown table. Figures of different machines or runs compare badly; the ratios compare.
  *
  * <pre>mvn -q -DskipTests package
- * mvn -q -Pbenchmark verify                         (quick, about 8 minutes)
- * mvn -q -Pbenchmark verify -Dbenchmark.mode=full   (about 30 minutes)
+ * mvn -q -Pbenchmark verify                         (quick, about 12 minutes)
+ * mvn -q -Pbenchmark verify -Dbenchmark.mode=full   (about 40 minutes)
  * mvn -q -Pbenchmark verify -Dbenchmark.sections=events,start</pre>
  */
 public final class Benchmark {
 
-  /**
-   * How much is done.
-   *
-   * @param heatUp requests before anything counts: until then much of the service is not compiled
-   * @param heatUpEach the same for every other kind of request
-   * @param rounds how often the headline pair is measured, alternating; the median counts
-   * @param many dialogs of the large table
-   */
-  record Plan(
-      Duration warmup, Duration duration, long heatUp, long heatUpEach, int rounds, int many) {
-    static Plan of(String mode) {
-      return switch (mode) {
-        case "quick" ->
-            new Plan(Duration.ofSeconds(2), Duration.ofSeconds(5), 150_000, 20_000, 1, 200_000);
-        case "full" ->
-            new Plan(Duration.ofSeconds(4), Duration.ofSeconds(15), 600_000, 60_000, 3, 1_000_000);
-        default -> throw new IllegalArgumentException("mode must be quick or full: " + mode);
-      };
-    }
-  }
-
   private static final String ALL = "all";
-  private static final int FEW = 10_000;
-  private static final int MANY_CONNECTIONS = 64;
+  static final int FEW = 10_000;
+  static final int MANY_CONNECTIONS = 64;
   private static final int CHANGES_PER_SECOND = 2_000;
 
   /** The difference is smaller than that of two equal runs, so there have to be several. */
   private static final int EVENT_ROUNDS = 4;
 
-  private final Plan plan;
+  private final BenchmarkPlan plan;
   private final Path jar;
   private final Set<String> sections;
   private final BenchmarkDatabase database;
@@ -64,7 +37,8 @@ public final class Benchmark {
   private ServiceProcess service;
   private String token;
 
-  private Benchmark(Plan plan, Path jar, Set<String> sections, BenchmarkDatabase database) {
+  private Benchmark(
+      BenchmarkPlan plan, Path jar, Set<String> sections, BenchmarkDatabase database) {
     this.plan = plan;
     this.jar = jar;
     this.sections = sections;
@@ -76,7 +50,7 @@ public final class Benchmark {
    *     with commas between ({@code all} for all of them)
    */
   public static void main(String[] args) throws Exception {
-    Plan plan = Plan.of(args.length > 0 ? args[0] : "quick");
+    BenchmarkPlan plan = BenchmarkPlan.of(args.length > 0 ? args[0] : "quick");
     Path jar = Path.of(args.length > 1 ? args[1] : "target/dialogporten-vertx.jar");
     Path json = Path.of(args.length > 2 ? args[2] : "target/benchmark.json");
     Set<String> sections = Set.of((args.length > 3 ? args[3] : ALL).split(","));
@@ -102,7 +76,7 @@ public final class Benchmark {
         "load average at the start: "
             + ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     startService(Map.of());
-    database.template(createTemplate());
+    database.template(TemplateDialog.create(service.target(), token));
     database.copyDialogs(FEW);
     database.settle();
     heatUp();
@@ -110,6 +84,7 @@ public final class Benchmark {
     section("headline", this::headline);
     section("concurrency", this::concurrency);
     section("operations", this::operations);
+    section("correctness", this::correctness);
     section("transmissions", this::transmissions);
     section("events", this::events);
     section("cache", this::withoutCache);
@@ -133,7 +108,7 @@ public final class Benchmark {
 
   /** By count and not by time: on a busy machine the same time compiles less. */
   private void heatUp(String scenario, long requests) throws Exception {
-    long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+    long deadline = System.nanoTime() + Duration.ofMinutes(3).toNanos();
     long answered = 0;
     while (answered < requests && System.nanoTime() < deadline) {
       answered +=
@@ -143,62 +118,18 @@ public final class Benchmark {
 
   /** Plain SQL and PATCH by turns, so that a busy neighbour or a warm disk meets both. */
   private void headline() throws Exception {
+    PlainSql plain = new PlainSql(plan, database, results);
     List<Double> sql = new ArrayList<>();
     List<Double> batch = new ArrayList<>();
     List<Double> patch = new ArrayList<>();
     for (int round = 0; round < plan.rounds(); round++) {
-      sql.add(plainSql());
-      batch.add(plainBatch());
+      sql.add(plain.best());
+      batch.add(plain.bestBatches());
       patch.add(results.add("PATCH", load("patch", MANY_CONNECTIONS, rows(FEW))));
     }
     double median = median(patch);
     results.atLeast("PATCH, 64 connections / plain SQL, best", median / median(sql), 1.0);
     results.ratio("PATCH, 64 connections / plain batches, best", median / median(batch));
-  }
-
-  private double plainSql() throws Exception {
-    double best = 0;
-    for (int connections : new int[] {1, 8, 32}) {
-      List<Raw.Row> rows = database.rows(FEW);
-      best =
-          Math.max(
-              best,
-              results.add(
-                  RawJdbc.run(
-                      database.jdbcUrl(), rows, connections, plan.warmup(), plan.duration())));
-      best =
-          Math.max(
-              best,
-              results.add(
-                  RawVertx.run(
-                      database.clientOptions(),
-                      database.rows(FEW),
-                      connections,
-                      1,
-                      plan.warmup(),
-                      plan.duration())));
-      var pgbench = PgBench.run(database, connections, Math.min(2, connections), plan.duration());
-      best = Math.max(best, pgbench.map(results::add).orElse(0.0));
-    }
-    return best;
-  }
-
-  private double plainBatch() throws Exception {
-    double best = 0;
-    for (int connections : new int[] {1, 2, 4}) {
-      best =
-          Math.max(
-              best,
-              results.add(
-                  RawVertx.run(
-                      database.clientOptions(),
-                      database.rows(FEW),
-                      connections,
-                      64,
-                      plan.warmup(),
-                      plan.duration())));
-    }
-    return best;
   }
 
   private void concurrency() throws Exception {
@@ -232,9 +163,38 @@ public final class Benchmark {
     results.add("activities to one dialog by all", load("hot-activity", MANY_CONNECTIONS, one));
   }
 
+  /** Measured with every number of connections; the result is that of {@link #MANY_CONNECTIONS}. */
   private double operation(String what, String scenario) throws Exception {
     heatUp(scenario, plan.heatUpEach());
-    return results.add(what, load(scenario, MANY_CONNECTIONS, rows(FEW)));
+    double atMany = 0;
+    for (int connections : plan.connections()) {
+      double perSecond = results.add(what, load(scenario, connections, rows(FEW)));
+      atMany = connections == MANY_CONNECTIONS ? perSecond : atMany;
+    }
+    return atMany;
+  }
+
+  /**
+   * The load of the other sections, and all on one dialog: is what was acknowledged really there?
+   */
+  private void correctness() throws Exception {
+    ChangeChains chains = ChangeChains.fromNow(database);
+    for (String scenario : List.of("mixed", "patch=40,activity=30,transmission=30", "put")) {
+      chains.add(load(scenario, 256, rows(1_000), Duration.ZERO, plan.duration()));
+    }
+    List<Raw.Row> one = database.rows(1);
+    for (String scenario : List.of("hot", "hot-activity")) {
+      chains.add(load(scenario, MANY_CONNECTIONS, one, Duration.ZERO, plan.duration()));
+    }
+    ChangeChains.Verdict verdict = chains.verdict();
+    results.note(
+        Numbers.whole(verdict.acknowledged())
+            + " writes were acknowledged, "
+            + Numbers.whole(verdict.logged())
+            + " are in the change log");
+    results.atMost("acknowledged writes that are missing", verdict.missing(), 0, "");
+    results.atMost("revisions with more than one successor", verdict.forks(), 0, "");
+    results.atMost("changes out of order", verdict.breaks(), 0, "");
   }
 
   /** PATCH of dialogs with 10,000 transmissions each, and of as many dialogs with none. */
@@ -335,13 +295,28 @@ public final class Benchmark {
     results.atMost("resident memory at the end", service.peakMegabytes(), 900, " MB");
   }
 
+  /** As it is, and with its classes in an archive, as in the container image. */
   private void startTimes() throws Exception {
+    String what = "start to first answer, external PostgreSQL";
+    results.atMost(what, median(startsOf(List.of())), 2, " s");
+    Path archive = Files.createTempDirectory("classes").resolve("classes.jsa");
+    startService(Map.of(), List.of("-XX:ArchiveClassesAtExit=" + archive));
+    stopService();
+    results.atMost(
+        what + ", archived classes",
+        median(startsOf(List.of("-XX:SharedArchiveFile=" + archive))),
+        2,
+        " s");
+    Files.deleteIfExists(archive);
+  }
+
+  private List<Double> startsOf(List<String> options) throws Exception {
     List<Double> times = new ArrayList<>();
-    for (int i = 0; i < 3; i++) {
-      startService(Map.of());
+    for (int i = 0; i < 5; i++) {
+      startService(Map.of(), options);
       times.add(service.startSeconds());
     }
-    results.atMost("start to first answer, external PostgreSQL", median(times), 2, " s");
+    return times;
   }
 
   private List<Raw.Row> rows(int count) throws Exception {
@@ -379,8 +354,12 @@ public final class Benchmark {
   }
 
   private void startService(Map<String, String> settings) throws Exception {
+    startService(settings, List.of());
+  }
+
+  private void startService(Map<String, String> settings, List<String> options) throws Exception {
     stopService();
-    service = ServiceProcess.start(jar, database.serviceUrl(), settings);
+    service = ServiceProcess.start(jar, database.serviceUrl(), settings, options);
     token = DevToken.fetch(service.target());
   }
 
@@ -389,31 +368,6 @@ public final class Benchmark {
       service.close();
       service = null;
     }
-  }
-
-  private UUID createTemplate() throws IOException, InterruptedException {
-    LoadOptions.Subject subject;
-    try {
-      subject = LoadOptions.of(LoadOptions.arguments(new String[0])).subject();
-    } catch (LoadFault e) {
-      throw new IllegalStateException(e);
-    }
-    HttpResponse<String> created =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(
-                        URI.create(service.target().url() + "/api/v1/serviceowner/dialogs"))
-                    .header("Authorization", "Bearer " + token)
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(Bodies.create(subject).bytes()))
-                    .build(),
-                HttpResponse.BodyHandlers.ofString());
-    Matcher id = Setup.UUID.matcher(created.body());
-    if (created.statusCode() != 201 || !id.find()) {
-      throw new IllegalStateException(
-          "create answered " + created.statusCode() + ": " + created.body());
-    }
-    return UUID.fromString(id.group());
   }
 
   private String environment() throws Exception {

@@ -33,12 +33,15 @@ final class ServiceProcess implements AutoCloseable {
    * Returns as soon as a first request is answered.
    *
    * @param settings environment variables on top of database and ports
+   * @param options for the JVM
    */
-  static ServiceProcess start(Path jar, String databaseUrl, Map<String, String> settings)
+  static ServiceProcess start(
+      Path jar, String databaseUrl, Map<String, String> settings, List<String> options)
       throws IOException, InterruptedException {
     int port = freePort();
     Path log = Files.createTempFile("service", ".log");
     List<String> command = new ArrayList<>(List.of(java(), "-Xmx512m"));
+    command.addAll(options);
     String more = System.getProperty("benchmark.jvm");
     if (more != null) {
       command.addAll(List.of(more.split(" ")));
