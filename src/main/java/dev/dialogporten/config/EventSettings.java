@@ -42,8 +42,9 @@ public record EventSettings(
    * @param heartbeat a stream without events says something after this long
    * @param stall a client that takes nothing for this long is disconnected
    * @param max streams on one node
+   * @param maxPerOrg those of one service owner
    */
-  public record Streams(Duration heartbeat, Duration stall, int max) {}
+  public record Streams(Duration heartbeat, Duration stall, int max, int maxPerOrg) {}
 
   /**
    * @param allowPrivateTargets also addresses that are not on the public internet
@@ -110,7 +111,8 @@ public record EventSettings(
         new Streams(
             reader.duration("streams.heartbeat", "15s", "100ms", "50s"),
             reader.duration("streams.stall", "10s", "100ms", "10m"),
-            reader.number("streams.max", 1_000, 1, 100_000)),
+            reader.number("streams.max", 1_000, 1, 100_000),
+            reader.number("streams.max-per-org", 100, 1, 100_000)),
         webhooks(reader.group("webhooks")),
         altinn(reader.group("altinn")),
         kafka(reader.group("kafka")));

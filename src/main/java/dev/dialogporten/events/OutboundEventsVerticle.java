@@ -65,7 +65,8 @@ public final class OutboundEventsVerticle extends VerticleBase {
     tail = new LogTail(vertx, rows, new Pace(settings.poll()));
     partitions = new LogPartitions(vertx, pool, settings.retention());
     sinks = new ConfiguredSinks(vertx, settings);
-    streams = new StreamHub(vertx, tail, registry, settings.streams().max());
+    EventSettings.Streams limits = settings.streams();
+    streams = new StreamHub(vertx, tail, registry, limits.max(), limits.maxPerOrg());
     pages = new ChangePages(vertx, tail);
     webhooks =
         new WebhooksModule(

@@ -34,6 +34,7 @@ public final class Contract {
   private final List<Operation> operations = new ArrayList<>();
   private final SchemaRepository schemas;
   private final Map<String, Validator> validators = new ConcurrentHashMap<>();
+  private final ContractCoverage coverage;
 
   /** One operation of the description. */
   public record Operation(String method, String path, Pattern pattern, JsonNode description) {
@@ -61,6 +62,7 @@ public final class Contract {
                 .setDraft(Draft.DRAFT202012)
                 .setOutputFormat(OutputFormat.Basic));
     schemas.dereference(SHARED, JsonSchema.of(new JsonObject().put("$defs", shared)));
+    coverage = new ContractCoverage(this);
   }
 
   public static Contract published() {
@@ -94,6 +96,7 @@ public final class Contract {
     if (operation.isEmpty()) {
       return List.of();
     }
+    coverage.saw(operation.get(), status);
     String name = operation.get().id() + " " + status;
     JsonNode response =
         resolved(operation.get().description().path("responses").path(Integer.toString(status)));

@@ -28,20 +28,24 @@ public final class StreamHub implements LiveEvents {
   private final Home home;
   private final LogTail tail;
   private final int maxStreams;
+  private final int maxPerOrg;
   private final Consumer<List<LoggedChange>> onGrowth = this::grown;
   private final Map<String, Set<EventStream>> waiting = new HashMap<>();
   private final Set<EventStream> open = new HashSet<>();
-  private int opening;
+  private final Map<String, Integer> taken = new HashMap<>();
   private volatile EventPosition head;
   private volatile int size;
 
   /**
    * @param maxStreams more are refused with 503
+   * @param maxPerOrg the same for one service owner, who cannot take all of them
    */
-  public StreamHub(Vertx vertx, LogTail tail, MeterRegistry registry, int maxStreams) {
+  public StreamHub(
+      Vertx vertx, LogTail tail, MeterRegistry registry, int maxStreams, int maxPerOrg) {
     this.home = new Home(vertx);
     this.tail = tail;
     this.maxStreams = maxStreams;
+    this.maxPerOrg = maxPerOrg;
     Gauge.builder("dialogporten.events.streams", () -> size).register(registry);
   }
 
@@ -49,15 +53,30 @@ public final class StreamHub implements LiveEvents {
   public Future<Stream> open(String org, EventFilter filter, EventPosition after) {
     return home.call(
         () -> {
-          if (open.size() + opening >= maxStreams) {
-            String text = "Too many event streams are open. Try again later.";
-            return Future.failedFuture(Problem.unavailable(text).toException());
+          if (total() >= maxStreams) {
+            return full("Too many event streams are open. Try again later.");
           }
-          opening++;
+          if (taken.getOrDefault(org, 0) >= maxPerOrg) {
+            return full("An organisation cannot exceed " + maxPerOrg + " event streams of a node.");
+          }
+          taken.merge(org, 1, Integer::sum);
           return start(after)
-              .andThen(started -> opening--)
+              .onFailure(failure -> release(org))
               .map(from -> register(new EventStream(this, org, filter, from)));
         });
+  }
+
+  private static Future<Stream> full(String text) {
+    return Future.failedFuture(Problem.unavailable(text).toException());
+  }
+
+  /** Those that are being opened among them. */
+  private int total() {
+    return taken.values().stream().mapToInt(count -> count).sum();
+  }
+
+  private void release(String org) {
+    taken.computeIfPresent(org, (key, count) -> count == 1 ? null : count - 1);
   }
 
   /** Fails what waits; called when the service stops. */
@@ -85,8 +104,11 @@ public final class StreamHub implements LiveEvents {
 
   void forget(EventStream stream) {
     unpark(stream);
-    if (open.remove(stream) && open.isEmpty()) {
-      tail.forget(onGrowth);
+    if (open.remove(stream)) {
+      release(stream.org());
+      if (open.isEmpty()) {
+        tail.forget(onGrowth);
+      }
     }
     size = open.size();
   }

@@ -193,28 +193,50 @@ class LiveEventsIT {
   void open_tooMany_503() {
     EventsNode small = EventsNode.start(DATABASE, "events.streams.max", "2");
     try {
-      LiveEvents live = small.events.liveEvents();
-      EventPosition beginning = EventPosition.after(Position.BEGINNING);
-      List<Future<Stream>> opened =
-          java.util.stream.Stream.generate(() -> live.open(org, EventFilter.ALL, beginning))
-              .limit(20)
-              .toList();
-      Future.join(opened).otherwiseEmpty().await();
+      List<Stream> open = openTwoOfTwenty(small);
 
-      assertThat(opened.stream().filter(Future::succeeded)).hasSize(2);
-      assertThat(opened.stream().filter(Future::failed))
-          .hasSize(18)
-          .allSatisfy(
-              refused ->
-                  assertThat(refused.cause())
-                      .isInstanceOfSatisfying(
-                          ProblemException.class,
-                          e -> assertThat(e.problem().type()).isEqualTo(ProblemType.UNAVAILABLE)));
-      opened.stream().filter(Future::succeeded).forEach(stream -> stream.result().close());
-      assertThat(live.open(org, EventFilter.ALL, beginning).await()).isNotNull();
+      assertRefused(open(small, Changes.newOrg()));
+      open.forEach(Stream::close);
+      assertThat(open(small, org).await()).isNotNull();
     } finally {
       small.close();
     }
+  }
+
+  @Test
+  void open_tooManyOfOneOrganisation_503_othersAreNotRefused() {
+    EventsNode small = EventsNode.start(DATABASE, "events.streams.max-per-org", "2");
+    try {
+      List<Stream> open = openTwoOfTwenty(small);
+
+      assertThat(open(small, Changes.newOrg()).await()).isNotNull();
+      open.forEach(Stream::close);
+      assertThat(open(small, org).await()).isNotNull();
+    } finally {
+      small.close();
+    }
+  }
+
+  private List<Stream> openTwoOfTwenty(EventsNode small) {
+    List<Future<Stream>> opened =
+        java.util.stream.Stream.generate(() -> open(small, org)).limit(20).toList();
+    Future.join(opened).otherwiseEmpty().await();
+    assertThat(opened.stream().filter(Future::failed))
+        .hasSize(18)
+        .allSatisfy(LiveEventsIT::assertRefused);
+    return opened.stream().filter(Future::succeeded).map(Future::result).toList();
+  }
+
+  private static Future<Stream> open(EventsNode node, String org) {
+    EventPosition beginning = EventPosition.after(Position.BEGINNING);
+    return node.events.liveEvents().open(org, EventFilter.ALL, beginning);
+  }
+
+  private static void assertRefused(Future<Stream> stream) {
+    assertThatThrownBy(stream::await)
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> assertThat(e.problem().type()).isEqualTo(ProblemType.UNAVAILABLE));
   }
 
   /** It was open in time, but has not read far enough when old days are dropped. */

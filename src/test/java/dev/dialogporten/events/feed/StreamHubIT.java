@@ -44,7 +44,7 @@ class StreamHubIT {
     Pool pool = database.pool(vertx, 2);
     ChangeRows rows = new ChangeRows(slow(pool), new CloudEvents("https://example.com"));
     LogTail tail = new LogTail(vertx, rows, new Pace(Duration.ofMillis(50)));
-    StreamHub hub = new StreamHub(vertx, tail, new SimpleMeterRegistry(), 1);
+    StreamHub hub = new StreamHub(vertx, tail, new SimpleMeterRegistry(), 1, 1);
     String org = Changes.newOrg();
     Stream stream = hub.open(org, EventFilter.ALL, null).await();
     Future<List<PublishedEvent>> next = stream.next();
