@@ -6,8 +6,8 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
-import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.util.DefaultJoranConfigurator;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
@@ -19,10 +19,9 @@ import org.slf4j.Logger;
 
 /**
  * How the service logs. In code, because reading the same from XML is a sixth of a start. Logback
- * finds this class by itself and asks it last: a file named by {@code -Dlogback.configurationFile}
- * wins.
+ * finds this class by itself, and asks it first; a file that Logback would find wins all the same,
+ * such as one named by {@code -Dlogback.configurationFile}.
  */
-@ConfiguratorRank(ConfiguratorRank.FALLBACK)
 public final class LogConfigurator extends ContextAwareBase implements Configurator {
   private static final String FORM = "dialogporten.log.format";
   private static final String LEVEL = "dialogporten.log.level";
@@ -49,6 +48,11 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
 
   @Override
   public ExecutionStatus configure(LoggerContext loggers) {
+    DefaultJoranConfigurator files = new DefaultJoranConfigurator();
+    files.setContext(loggers);
+    if (files.findURLOfDefaultConfigurationFile(false) != null) {
+      return ExecutionStatus.INVOKE_NEXT_IF_ANY;
+    }
     configure(
         loggers,
         Form.JSON.name().equalsIgnoreCase(System.getProperty(FORM)) ? Form.JSON : Form.TEXT,

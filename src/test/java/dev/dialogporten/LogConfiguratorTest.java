@@ -8,6 +8,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.Configurator.ExecutionStatus;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
@@ -29,6 +30,17 @@ class LogConfiguratorTest {
   void logback_findsIt() {
     assertThat(ServiceLoader.load(Configurator.class))
         .hasAtLeastOneElementOfType(LogConfigurator.class);
+  }
+
+  /** These tests have a {@code logback-test.xml}. */
+  @Test
+  void file_wins() {
+    LogConfigurator configurator = new LogConfigurator();
+    configurator.setContext(loggers);
+
+    assertThat(configurator.configure(loggers)).isEqualTo(ExecutionStatus.INVOKE_NEXT_IF_ANY);
+    assertThat(loggers.getLogger(Logger.ROOT_LOGGER_NAME).iteratorForAppenders().hasNext())
+        .isFalse();
   }
 
   @Test

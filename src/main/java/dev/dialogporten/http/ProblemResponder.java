@@ -1,6 +1,7 @@
 package dev.dialogporten.http;
 
 import dev.dialogporten.auth.Unauthenticated;
+import dev.dialogporten.problem.DatabaseAway;
 import dev.dialogporten.problem.Problem;
 import dev.dialogporten.problem.ProblemException;
 import dev.dialogporten.problem.ProblemType;
@@ -38,6 +39,9 @@ final class ProblemResponder {
     if (failure instanceof Unauthenticated refusal) {
       Problem problem = Problem.of(ProblemType.UNAUTHENTICATED).withDetail(refusal.getMessage());
       return reply(request, problem).with(WWW_AUTHENTICATE, refusal.challenge());
+    }
+    if (DatabaseAway.isCauseOf(failure)) {
+      return reply(request, DatabaseAway.problem(failure).problem());
     }
     String traceId = traceId(request);
     LOG.error("{} {} failed, trace {}", request.method(), request.path(), traceId, failure);

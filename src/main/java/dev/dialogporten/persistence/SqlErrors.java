@@ -1,14 +1,11 @@
 package dev.dialogporten.persistence;
 
 import dev.dialogporten.dialog.decision.ElementId;
+import dev.dialogporten.problem.DatabaseAway;
 import dev.dialogporten.problem.Problem;
 import dev.dialogporten.problem.ProblemException;
 import dev.dialogporten.problem.ProblemType;
-import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
-import io.vertx.sqlclient.ClosedConnectionException;
-import java.io.IOException;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -39,11 +36,10 @@ final class SqlErrors {
     if (failure instanceof ProblemException) {
       return failure;
     }
-    if (!(failure instanceof PgException pg)) {
-      return isConnectionLost(failure) ? unavailable(failure) : failure;
+    if (DatabaseAway.isCauseOf(failure)) {
+      return DatabaseAway.problem(failure);
     }
-    String state = pg.getSqlState();
-    if (state.equals("23505")) {
+    if (failure instanceof PgException pg && pg.getSqlState().equals("23505")) {
       return uniqueViolation(pg).toException();
     }
     if (isTransient(failure)) {
@@ -53,39 +49,7 @@ final class SqlErrors {
               "The dialog was changed by others at the same time. Try again.")
           .toException();
     }
-    return isUnavailable(state) ? unavailable(failure) : failure;
-  }
-
-  /**
-   * No connection, none in time, or one that broke. Anything else that is not PostgreSQL's own word
-   * is a bug of ours and must be seen as one.
-   */
-  private static boolean isConnectionLost(Throwable failure) {
-    return failure instanceof IOException
-        || failure instanceof TimeoutException
-        || failure instanceof ClosedConnectionException
-        || failure instanceof VertxException
-        // a full wait queue of the pool is told by an internal class
-        || failure.getClass().getName().startsWith("io.vertx.core.impl.NoStackTrace");
-  }
-
-  /**
-   * Connection, resources, operator intervention (also a statement cancelled by its time limit),
-   * and read-only standby.
-   */
-  private static boolean isUnavailable(String state) {
-    return state.startsWith("08")
-        || state.startsWith("53")
-        || state.startsWith("57")
-        || state.startsWith("58")
-        || state.equals("25006");
-  }
-
-  private static Throwable unavailable(Throwable cause) {
-    return new ProblemException(
-        Problem.unavailable(
-            "The database did not answer. Nothing is known to be changed; read again and repeat."),
-        cause);
+    return failure;
   }
 
   private static Problem uniqueViolation(PgException pg) {

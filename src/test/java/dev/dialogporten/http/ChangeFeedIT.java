@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dialogporten.testing.ApiClient;
 import dev.dialogporten.testing.ApiResponse;
 import dev.dialogporten.testing.Dialogs;
+import dev.dialogporten.testing.Patience;
 import dev.dialogporten.testing.ServiceExtension;
 import dev.dialogporten.testing.ServiceOwner;
 import dev.dialogporten.testing.TestDatabase;
@@ -252,6 +253,8 @@ class ChangeFeedIT {
         Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
       String id = own.client(owner).post(DIALOGS, Dialogs.create(owner)).id().toString();
+      // transactions of other tests may hide the end of the log for a moment
+      Patience.until(() -> own.client(owner).get(path(id)).status() == 200);
       statement.execute("UPDATE event_log_floor SET txid = 5, seq = 6");
 
       for (String feed : List.of(CHANGES, path(id))) {
@@ -274,7 +277,7 @@ class ChangeFeedIT {
   /** All items; transactions of other tests may hide the end of the log for a moment. */
   private List<JsonObject> await(String path, int count) {
     List<JsonObject> found = new ArrayList<>();
-    dev.dialogporten.testing.Patience.until(
+    Patience.until(
         () -> {
           found.clear();
           ApiResponse page = client.get(path);
