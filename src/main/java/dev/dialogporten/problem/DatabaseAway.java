@@ -1,6 +1,7 @@
 package dev.dialogporten.problem;
 
 import io.vertx.core.VertxException;
+import io.vertx.core.eventbus.ReplyException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
@@ -36,7 +37,8 @@ public final class DatabaseAway {
     return failure instanceof IOException
         || failure instanceof TimeoutException
         || failure instanceof ClosedConnectionException
-        || failure instanceof VertxException
+        // what an answerer on the bus failed with is one as well, and a bug
+        || (failure instanceof VertxException && !(failure instanceof ReplyException))
         // a full wait queue of the pool is told by an internal class
         || failure.getClass().getName().startsWith("io.vertx.core.impl.NoStackTrace");
   }
