@@ -169,6 +169,11 @@ enum ChildStatements {
     return template.split("\\$\\$", -1).length - 1;
   }
 
+  /** How its rows come when the unit is the only one of its statement. */
+  RowSource sourceOf(WriteUnit unit) {
+    return part.rows.apply(unit.children()).size() == 1 ? RowSource.VALUES : RowSource.ARRAYS;
+  }
+
   /** The text, its parameters numbered from {@code first}. */
   String text(int first) {
     StringBuilder text = new StringBuilder(template.length() + 16);
@@ -182,8 +187,8 @@ enum ChildStatements {
   }
 
   /** Appends this part's parameters. */
-  void bind(List<WriteUnit> units, Tuple parameters) {
-    part.bind(units, parameters);
+  void bind(List<WriteUnit> units, RowSource source, Tuple parameters) {
+    part.bind(units, source, parameters);
   }
 
   private record Part<T>(Function<Children, List<T>> rows, Consumer<Columns<Below<T>>> columns) {
@@ -191,14 +196,17 @@ enum ChildStatements {
       return !rows.apply(unit.children()).isEmpty();
     }
 
-    void bind(List<WriteUnit> units, Tuple parameters) {
+    void bind(List<WriteUnit> units, RowSource source, Tuple parameters) {
       List<Below<T>> all = new ArrayList<>();
       for (WriteUnit unit : units) {
         for (T row : rows.apply(unit.children())) {
           all.add(new Below<>(unit.dialogId(), row));
         }
       }
-      columns.accept(new Columns<>(all, parameters));
+      columns.accept(
+          source == RowSource.VALUES
+              ? Columns.values(all.get(0), parameters)
+              : Columns.arrays(all, parameters));
     }
   }
 

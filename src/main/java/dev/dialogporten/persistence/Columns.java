@@ -7,59 +7,73 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 
-/** Turns a list of rows into the column arrays that {@code unnest} turns back into rows. */
+/**
+ * Adds rows to the parameters of a statement, column by column: as arrays, which {@code unnest}
+ * turns back into rows, or a single row as plain values (see {@link RowSource}).
+ */
 final class Columns<T> {
   private final List<T> rows;
   private final Tuple parameters;
+  private final boolean plain;
 
-  Columns(List<T> rows, Tuple parameters) {
+  private Columns(List<T> rows, Tuple parameters, boolean plain) {
     this.rows = rows;
     this.parameters = parameters;
+    this.plain = plain;
+  }
+
+  /** Any number of rows, for {@link RowSource#ARRAYS}. */
+  static <T> Columns<T> arrays(List<T> rows, Tuple parameters) {
+    return new Columns<>(rows, parameters, false);
+  }
+
+  /** One row, for {@link RowSource#VALUES}. */
+  static <T> Columns<T> values(T row, Tuple parameters) {
+    return new Columns<>(List.of(row), parameters, true);
   }
 
   Columns<T> uuid(Function<T, UUID> column) {
-    parameters.addArrayOfUUID(fill(new UUID[rows.size()], column));
-    return this;
+    return add(column, UUID[]::new);
   }
 
   Columns<T> text(Function<T, String> column) {
-    parameters.addArrayOfString(fill(new String[rows.size()], column));
-    return this;
+    return add(column, String[]::new);
   }
 
   Columns<T> time(Function<T, Instant> column) {
-    parameters.addArrayOfOffsetDateTime(
-        fill(new OffsetDateTime[rows.size()], row -> utc(column.apply(row))));
-    return this;
+    return add(row -> utc(column.apply(row)), OffsetDateTime[]::new);
   }
 
   Columns<T> int4(ToIntFunction<T> column) {
-    parameters.addArrayOfInteger(fill(new Integer[rows.size()], column::applyAsInt));
-    return this;
+    return add(column::applyAsInt, Integer[]::new);
   }
 
   Columns<T> nullableInt4(Function<T, Integer> column) {
-    parameters.addArrayOfInteger(fill(new Integer[rows.size()], column));
-    return this;
+    return add(column, Integer[]::new);
   }
 
   Columns<T> int8(Function<T, Long> column) {
-    parameters.addArrayOfLong(fill(new Long[rows.size()], column));
-    return this;
+    return add(column, Long[]::new);
   }
 
   Columns<T> bool(Function<T, Boolean> column) {
-    parameters.addArrayOfBoolean(fill(new Boolean[rows.size()], column));
-    return this;
+    return add(column, Boolean[]::new);
   }
 
-  private <C> C[] fill(C[] cells, Function<T, C> column) {
+  private <C> Columns<T> add(Function<T, C> column, IntFunction<C[]> array) {
+    if (plain) {
+      parameters.addValue(column.apply(rows.get(0)));
+      return this;
+    }
+    C[] cells = array.apply(rows.size());
     for (int i = 0; i < cells.length; i++) {
       cells[i] = column.apply(rows.get(i));
     }
-    return cells;
+    parameters.addValue(cells);
+    return this;
   }
 
   private static OffsetDateTime utc(Instant instant) {

@@ -2,8 +2,6 @@ package dev.dialogporten.persistence;
 
 import dev.dialogporten.dialog.Sections;
 import dev.dialogporten.dialog.decision.WriteUnit;
-import io.vertx.sqlclient.Tuple;
-import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -154,15 +152,13 @@ final class DialogStatements {
 
   private DialogStatements() {}
 
-  static void bindUpdate(List<WriteUnit> units, Tuple parameters) {
-    Columns<WriteUnit> columns = new Columns<>(units, parameters);
+  static void bindUpdate(Columns<WriteUnit> columns) {
     bindExpectation(columns);
     columns.text(ChangeLog::appended).uuid(unit -> unit.change().seenLogId());
     bindMutable(columns, true);
   }
 
-  static void bindInsert(List<WriteUnit> units, Tuple parameters) {
-    Columns<WriteUnit> columns = new Columns<>(units, parameters);
+  static void bindInsert(Columns<WriteUnit> columns) {
     columns
         .uuid(WriteUnit::dialogId)
         .text(u -> u.after().identity().org())
@@ -183,8 +179,8 @@ final class DialogStatements {
         .text(ChangeLog::appended);
   }
 
-  static void bindPurge(List<WriteUnit> units, Tuple parameters) {
-    bindExpectation(new Columns<>(units, parameters));
+  static void bindPurge(Columns<WriteUnit> columns) {
+    bindExpectation(columns);
   }
 
   private static void bindExpectation(Columns<WriteUnit> columns) {

@@ -121,7 +121,7 @@ final class TextIndexStep {
     Set<UUID> without = new LinkedHashSet<>(List.of(dialogs));
     texts.forEach(found -> without.remove(found.dialogId()));
     Tuple parameters = Tuple.tuple();
-    new Columns<>(texts, parameters)
+    Columns.arrays(texts, parameters)
         .uuid(Found::dialogId)
         .text(found -> found.text().language().configuration())
         .text(found -> String.valueOf(found.text().weight()))

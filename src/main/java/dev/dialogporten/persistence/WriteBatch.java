@@ -107,11 +107,11 @@ final class WriteBatch {
 
   private Runnable committed(List<Waiting> batch, Set<UUID> written) {
     return () -> {
-      if (!written.isEmpty()) {
-        onCommit.run();
-      }
       for (Waiting waiting : batch) {
         waiting.promise().complete(written.contains(waiting.unit().dialogId()));
+      }
+      if (!written.isEmpty()) {
+        onCommit.run();
       }
     };
   }

@@ -2,15 +2,15 @@ package dev.dialogporten.persistence;
 
 import dev.dialogporten.dialog.decision.WriteUnit;
 import io.vertx.sqlclient.Tuple;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * One statement for a batch of write units of one kind: the dialog rows, the parts for children
- * that the batch has, and the change log. The text depends only on which parts there are, so that
- * few prepared statements serve all batches.
+ * that the batch has, and the change log. The text depends only on which parts there are and on
+ * whether the batch is a single unit, so that few prepared statements serve all batches.
  */
 final class WriteStatement {
 
@@ -37,11 +37,11 @@ final class WriteStatement {
       return unit.isPurge() ? PURGE : UPDATE;
     }
 
-    private void bind(List<WriteUnit> units, Tuple parameters) {
+    private void bind(Columns<WriteUnit> columns) {
       switch (this) {
-        case INSERT -> DialogStatements.bindInsert(units, parameters);
-        case UPDATE -> DialogStatements.bindUpdate(units, parameters);
-        case PURGE -> DialogStatements.bindPurge(units, parameters);
+        case INSERT -> DialogStatements.bindInsert(columns);
+        case UPDATE -> DialogStatements.bindUpdate(columns);
+        case PURGE -> DialogStatements.bindPurge(columns);
       }
     }
   }
@@ -49,7 +49,10 @@ final class WriteStatement {
   private static final ChildStatements[] PARTS = ChildStatements.values();
 
   private final Kind kind;
-  private final Map<EnumSet<ChildStatements>, String> texts = new HashMap<>();
+  private final Map<Shape, String> texts = new HashMap<>();
+
+  /** What the text depends on: the source of the dialog rows, and that of every part there is. */
+  private record Shape(RowSource dialogs, Map<ChildStatements, RowSource> parts) {}
 
   WriteStatement(Kind kind) {
     this.kind = kind;
@@ -57,37 +60,40 @@ final class WriteStatement {
 
   /** Text and parameters for a batch; returns the ids of the dialogs that were written. */
   Bound bind(List<WriteUnit> units) {
-    EnumSet<ChildStatements> parts = parts(units);
+    Shape shape = shape(units);
     Tuple parameters = Tuple.tuple();
-    kind.bind(units, parameters);
-    for (ChildStatements part : parts) {
-      part.bind(units, parameters);
-    }
-    return new Bound(texts.computeIfAbsent(parts, this::text), parameters);
+    kind.bind(
+        shape.dialogs == RowSource.VALUES
+            ? Columns.values(units.get(0), parameters)
+            : Columns.arrays(units, parameters));
+    shape.parts.forEach((part, source) -> part.bind(units, source, parameters));
+    return new Bound(texts.computeIfAbsent(shape, this::text), parameters);
   }
 
   record Bound(String text, Tuple parameters) {}
 
-  private static EnumSet<ChildStatements> parts(List<WriteUnit> units) {
-    EnumSet<ChildStatements> parts = EnumSet.noneOf(ChildStatements.class);
+  private static Shape shape(List<WriteUnit> units) {
+    boolean alone = units.size() == 1;
+    Map<ChildStatements, RowSource> parts = new EnumMap<>(ChildStatements.class);
     for (WriteUnit unit : units) {
       if (unit.children() == WriteUnit.Children.NONE) {
         continue;
       }
       for (ChildStatements part : PARTS) {
         if (part.isNeededBy(unit)) {
-          parts.add(part);
+          parts.put(part, alone ? part.sourceOf(unit) : RowSource.ARRAYS);
         }
       }
     }
-    return parts;
+    return new Shape(alone ? RowSource.VALUES : RowSource.ARRAYS, parts);
   }
 
-  private String text(EnumSet<ChildStatements> parts) {
-    StringBuilder text = new StringBuilder(kind.text);
+  private String text(Shape shape) {
+    StringBuilder text = new StringBuilder(shape.dialogs.text(kind.text));
     int next = kind.width + 1;
-    for (ChildStatements part : parts) {
-      text.append(part.text(next));
+    for (Map.Entry<ChildStatements, RowSource> entry : shape.parts.entrySet()) {
+      ChildStatements part = entry.getKey();
+      text.append(entry.getValue().text(part.text(next)));
       next += part.width();
     }
     return text.append(kind.changeLog).append("\nSELECT id FROM written").toString();

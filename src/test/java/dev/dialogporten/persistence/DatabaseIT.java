@@ -9,8 +9,12 @@ import dev.dialogporten.testing.TestDatabase;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +56,32 @@ class DatabaseIT {
     Pool pool = database.pool(VERTX, 1);
     assertThat(pool.query("SELECT id FROM dialog").execute().await().size()).isZero();
     pool.close().await();
+  }
+
+  /** Flyway is left out where the newest file was applied; it must not be when it was not. */
+  @Test
+  void migrate_newestFileFailed_isNotTakenForDone() {
+    TestDatabase database = TestDatabase.fresh();
+    Pool pool = database.pool(VERTX, 1);
+    pool.query(
+            "UPDATE flyway_schema_history SET success = false WHERE installed_rank ="
+                + " (SELECT max(installed_rank) FROM flyway_schema_history)")
+        .execute()
+        .await();
+    pool.close().await();
+
+    assertThatThrownBy(() -> database.database().migrate())
+        .isInstanceOf(DatabaseUnavailable.class)
+        .hasMessageContaining("cannot be migrated");
+  }
+
+  @Test
+  void newest_isTheLastFile() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("src/main/resources/db/migration"))) {
+      assertThat(files.map(file -> file.getFileName().toString()).sorted().toList())
+          .last()
+          .isEqualTo(Migration.NEWEST);
+    }
   }
 
   @Test

@@ -21,7 +21,9 @@ import io.vertx.core.internal.ContextInternal;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -77,6 +79,43 @@ class WriteBatchIT {
     assertThat(details.serviceOwnerLabels()).containsExactly("label-a", "label-b");
     assertThat(count("SELECT count(*) FROM label_log WHERE dialog_id = $1", dialog.id()))
         .isEqualTo(1);
+  }
+
+  /** One unit is sent as plain values, several as arrays: the same must come of both. */
+  @Test
+  void together_createdWithEverythingBelow_areStoredAsIfAlone() {
+    List<Dialog> dialogs = List.of(Units.dialog(), Units.dialog(), Units.dialog());
+    Map<UUID, Children> below = new HashMap<>();
+    dialogs.forEach(
+        dialog ->
+            below.put(
+                dialog.id(),
+                Units.everything(
+                    dialog,
+                    UuidCreator.getTimeOrderedEpoch(),
+                    UuidCreator.getTimeOrderedEpoch(),
+                    UuidCreator.getTimeOrderedEpoch())));
+
+    List<Future<Boolean>> outcomes =
+        together(
+            dialogs.stream()
+                .<Supplier<Future<Boolean>>>map(
+                    dialog -> () -> inserts.write(Units.create(dialog, below.get(dialog.id()))))
+                .toList());
+
+    assertThat(outcomes).allMatch(outcome -> outcome.succeeded() && outcome.result());
+    for (Dialog dialog : dialogs) {
+      Children children = below.get(dialog.id());
+      DialogDetails details = details(dialog.id());
+      assertThat(details.dialog()).isEqualTo(dialog);
+      // what answers do not show of a transmission is not read back
+      assertThat(details.transmissions())
+          .usingRecursiveFieldByFieldElementComparatorIgnoringFields("idempotentKey", "depth")
+          .isEqualTo(children.transmissions());
+      assertThat(details.activities()).isEqualTo(children.activities());
+      assertThat(details.seen()).containsExactly(children.seen());
+      assertThat(details.serviceOwnerLabels()).containsExactly("label-a", "label-b");
+    }
   }
 
   @Test

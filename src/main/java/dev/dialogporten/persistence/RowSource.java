@@ -1,0 +1,27 @@
+package dev.dialogporten.persistence;
+
+import java.util.regex.Pattern;
+
+/**
+ * How the rows of a write reach their statement. PostgreSQL evaluates {@code unnest} of n arrays as
+ * n functions with a store each: nothing per row when there are many, but for one row of 39 columns
+ * it is a third of the whole statement (210 us against 150 us, PostgreSQL 18).
+ */
+enum RowSource {
+  /** An array per column, any number of rows. */
+  ARRAYS,
+  /** A parameter per column, one row. */
+  VALUES;
+
+  private static final Pattern UNNEST = Pattern.compile("unnest\\(([^)]*)\\)");
+
+  /** The statement, which is written down with {@code unnest}, for rows that come like this. */
+  String text(String statement) {
+    return this == ARRAYS
+        ? statement
+        : UNNEST
+            .matcher(statement)
+            .replaceAll(
+                call -> "(VALUES (" + call.group(1).replace("[]", "").replace("$", "\\$") + "))");
+  }
+}
