@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param heatUp requests before anything counts: until then much of the service is not compiled
  * @param heatUpEach the same for every other kind of request
+ * @param heatUpAtMost how long that may take
  * @param rounds how often the headline pair is measured, alternating; the median counts
  * @param many dialogs of the large table
  * @param connections of every kind of request
@@ -17,6 +18,7 @@ record BenchmarkPlan(
     Duration duration,
     long heatUp,
     long heatUpEach,
+    Duration heatUpAtMost,
     int rounds,
     int many,
     List<Integer> connections) {
@@ -27,7 +29,8 @@ record BenchmarkPlan(
               Duration.ofSeconds(2),
               Duration.ofSeconds(5),
               300_000,
-              40_000,
+              100_000,
+              Duration.ofSeconds(15),
               1,
               200_000,
               List.of(Benchmark.MANY_CONNECTIONS));
@@ -36,7 +39,8 @@ record BenchmarkPlan(
               Duration.ofSeconds(3),
               Duration.ofSeconds(8),
               600_000,
-              80_000,
+              200_000,
+              Duration.ofSeconds(20),
               3,
               1_000_000,
               List.of(1, 16, Benchmark.MANY_CONNECTIONS, 256));

@@ -7,31 +7,60 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
-import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
- * How long after a change its event is received, while changes are made at a steady rate. Counted
- * from the time stamp of the change, which the service takes before the commit: queueing, commit
- * and delivery are in it.
+ * How long after the commit of a change its event is received, while changes are made at a steady
+ * rate. The instant of the commit is PostgreSQL's ({@code track_commit_timestamp}), taken when the
+ * commit record is made: writing that to the disk is in the figure.
  */
 final class EventLatency {
   private static final String TIME = "\"time\":\"";
+  private static final String DIALOG = "\"resourceinstance\":\"";
 
-  /** The service and this process share a clock. */
+  private final BenchmarkDatabase database;
+
+  /** The database, the service and this process share a clock. */
   private final Instant from;
 
-  private final Histogram micros = new ConcurrentHistogram(3);
+  private final Queue<Arrival> arrivals = new ConcurrentLinkedQueue<>();
   private final AtomicLong received = new AtomicLong();
 
-  private EventLatency(Duration warmup) {
-    from = Instant.now().plus(warmup);
+  /** An event as it came, undigested: receiving must not cost what it is to measure. */
+  private record Arrival(String event, Instant at) {
+    String change() {
+      return text(DIALOG) + "@" + micros(Instant.parse(text(TIME)));
+    }
+
+    private String text(String member) {
+      int start = event.indexOf(member) + member.length();
+      return event.substring(start, event.indexOf('"', start));
+    }
+  }
+
+  private EventLatency(BenchmarkDatabase database, Duration warmup) {
+    this.database = database;
+    this.from = Instant.now().plus(warmup);
+  }
+
+  private static long micros(Instant instant) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
   }
 
   /** Makes the changes; returns how many were committed, warm-up included. */
@@ -51,18 +80,20 @@ final class EventLatency {
   }
 
   /** By way of {@code GET /events}. */
-  static Figure ofStream(Target target, String token, Duration warmup, Changes changes)
+  static Figure ofStream(
+      BenchmarkDatabase database, Target target, String token, Duration warmup, Changes changes)
       throws Exception {
-    EventLatency latency = new EventLatency(warmup);
+    EventLatency latency = new EventLatency(database, warmup);
     try (EventSubscriber subscriber = EventSubscriber.open(target, token, latency::arrived)) {
       return latency.measure(changes);
     }
   }
 
   /** By way of a webhook to this process. */
-  static Figure ofWebhook(Target target, String token, Duration warmup, Changes changes)
+  static Figure ofWebhook(
+      BenchmarkDatabase database, Target target, String token, Duration warmup, Changes changes)
       throws Exception {
-    EventLatency latency = new EventLatency(warmup);
+    EventLatency latency = new EventLatency(database, warmup);
     try (WebhookReceiver receiver = new WebhookReceiver(latency::arrived)) {
       String subscription = subscribe(target, token, receiver.url());
       try {
@@ -76,17 +107,50 @@ final class EventLatency {
   private Figure measure(Changes changes) throws Exception {
     long changed = changes.make();
     awaitSilence(changed);
-    return new Figure(changed, received.get(), micros);
+    return new Figure(changed, received.get(), histogram(commits()));
   }
 
   private void arrived(String event) {
     Instant now = Instant.now();
     received.incrementAndGet();
-    int start = event.indexOf(TIME) + TIME.length();
-    Instant changed = Instant.parse(event.substring(start, event.indexOf('"', start)));
-    if (changed.isAfter(from)) {
-      micros.recordValue(Math.max(0, ChronoUnit.MICROS.between(changed, now)));
+    if (now.isAfter(from)) {
+      arrivals.add(new Arrival(event, now));
     }
+  }
+
+  private Histogram histogram(Map<String, Long> commits) {
+    Histogram histogram = new Histogram(3);
+    for (Arrival arrival : arrivals) {
+      Long committed = commits.get(arrival.change());
+      if (committed != null) {
+        histogram.recordValue(Math.max(0, micros(arrival.at()) - committed));
+      }
+    }
+    return histogram;
+  }
+
+  /** When each change after the warm-up was committed, in microseconds since 1970. */
+  private Map<String, Long> commits() throws SQLException {
+    Map<String, Long> commits = new HashMap<>();
+    try (Connection connection = database.connect();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                """
+                SELECT dialog_id, at, pg_xact_commit_timestamp(txid::text::xid)
+                FROM dialog_change WHERE at > ?""")) {
+      statement.setObject(1, from.atOffset(ZoneOffset.UTC));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          String change = rows.getString(1) + "@" + micros(instant(rows, 2));
+          commits.put(change, micros(instant(rows, 3)));
+        }
+      }
+    }
+    return commits;
+  }
+
+  private static Instant instant(ResultSet rows, int column) throws SQLException {
+    return rows.getObject(column, OffsetDateTime.class).toInstant();
   }
 
   /** Until all has come, or nothing more has for ten seconds. */

@@ -19,23 +19,10 @@ final class PlainSql {
     double best = 0;
     for (int connections : new int[] {1, 8, 32}) {
       List<Raw.Row> rows = database.rows(Benchmark.FEW);
-      best =
-          Math.max(
-              best,
-              results.add(
-                  RawJdbc.run(
-                      database.jdbcUrl(), rows, connections, plan.warmup(), plan.duration())));
-      best =
-          Math.max(
-              best,
-              results.add(
-                  RawVertx.run(
-                      database.clientOptions(),
-                      database.rows(Benchmark.FEW),
-                      connections,
-                      1,
-                      plan.warmup(),
-                      plan.duration())));
+      Raw.Figure jdbc =
+          RawJdbc.run(database.jdbcUrl(), rows, connections, plan.warmup(), plan.duration());
+      best = Math.max(best, results.add(jdbc));
+      best = Math.max(best, results.add(vertx(connections, 1)));
       var pgbench = PgBench.run(database, connections, Math.min(2, connections), plan.duration());
       best = Math.max(best, pgbench.map(results::add).orElse(0.0));
     }
@@ -46,18 +33,14 @@ final class PlainSql {
   double bestBatches() throws Exception {
     double best = 0;
     for (int connections : new int[] {1, 2, 4}) {
-      best =
-          Math.max(
-              best,
-              results.add(
-                  RawVertx.run(
-                      database.clientOptions(),
-                      database.rows(Benchmark.FEW),
-                      connections,
-                      64,
-                      plan.warmup(),
-                      plan.duration())));
+      best = Math.max(best, results.add(vertx(connections, 64)));
     }
     return best;
+  }
+
+  private Raw.Figure vertx(int connections, int batch) throws Exception {
+    List<Raw.Row> rows = database.rows(Benchmark.FEW);
+    return RawVertx.run(
+        database.clientOptions(), rows, connections, batch, plan.warmup(), plan.duration());
   }
 }
