@@ -114,6 +114,9 @@ public final class HttpVerticle extends VerticleBase {
         .setHandle100ContinueAutomatically(false)
         .setDecompressionSupported(false)
         .setCompressionSupported(false)
+        // there are no WebSockets: without this every message passes handlers that look for them
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false)
         .setTcpNoDelay(true)
         .setTcpKeepAlive(true)
         .setAcceptBacklog(1024);
