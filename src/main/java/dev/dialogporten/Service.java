@@ -16,6 +16,7 @@ import dev.dialogporten.events.OutboundEventsVerticle;
 import dev.dialogporten.http.DevTokenRoutes;
 import dev.dialogporten.http.EventContext;
 import dev.dialogporten.http.HttpVerticle;
+import dev.dialogporten.http.RenderedDialogs;
 import dev.dialogporten.http.Route;
 import dev.dialogporten.http.RouteTable;
 import dev.dialogporten.http.SearchContext;
@@ -171,7 +172,7 @@ public final class Service {
             write.batchSize(),
             1,
             write.maxQueue(),
-            write.cacheBytes() / write.shards(),
+            2 * write.cacheShare() / write.shards(),
             write.attempts());
     var world =
         new PersistenceVerticle.World(
@@ -223,6 +224,7 @@ public final class Service {
   private void deployHttp(Bus bus, Registries registries, SearchContext search) {
     // any free port, but the same one for all
     HttpSettings all = settings.http().port() == 0 ? settings.http().withPort(-1) : settings.http();
+    RenderedDialogs rendered = new RenderedDialogs(settings.write().cacheShare());
     deploy(
         "http",
         Runtime.getRuntime().availableProcessors(),
@@ -231,7 +233,7 @@ public final class Service {
               new HttpVerticle(
                   all,
                   authentication.authenticator(),
-                  routes(all, bus, registries, search),
+                  routes(all, bus, registries, rendered, search),
                   new AuditLog(settings.auth().audit()),
                   settings.shutdown().grace());
           return http;
@@ -239,9 +241,14 @@ public final class Service {
   }
 
   private List<Route> routes(
-      HttpSettings http, Bus bus, Registries registries, SearchContext search) {
+      HttpSettings http,
+      Bus bus,
+      Registries registries,
+      RenderedDialogs rendered,
+      SearchContext search) {
     List<Route> routes =
-        new ArrayList<>(RouteTable.of(http, bus, registries.access(), search, eventContext()));
+        new ArrayList<>(
+            RouteTable.of(http, bus, registries.access(), rendered, search, eventContext()));
     devIssuer().ifPresent(issuer -> routes.addAll(DevTokenRoutes.of(issuer)));
     return routes;
   }

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param shards persistence verticles; all commands on one dialog meet on the same one
  * @param batchSize write units in one statement at most
  * @param maxQueue commands waiting per shard; more are refused with 503
- * @param cacheBytes all caches together, for writing and for reading
+ * @param cacheBytes all caches of dialogs together, see {@link #cacheShare}
  * @param attempts how often a command without {@code If-Match} is run in all when it loses races
  * @param timeout after this long without an answer the client gets 503
  */
@@ -20,9 +20,17 @@ public record WriteSettings(
         reader.numberOrAuto("shards", 1, 256).orElseGet(WriteSettings::autoShards),
         reader.number("batch-size", 64, 1, 1000),
         reader.number("max-queue", 10_000, 1, 1_000_000),
-        reader.size("cache", "64MiB", "0", "64GiB"),
+        reader.size("cache", "96MiB", "0", "64GiB"),
         reader.number("attempts", 10, 1, 1000),
         reader.duration("timeout", "10s", "100ms", "5m"));
+  }
+
+  /**
+   * Bytes for each of the three caches: what writes are decided on, what reads are answered from,
+   * and the bodies of answers.
+   */
+  public long cacheShare() {
+    return cacheBytes / 3;
   }
 
   /**

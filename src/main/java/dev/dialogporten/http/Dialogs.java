@@ -15,6 +15,7 @@ import dev.dialogporten.dialog.command.DialogCommand.ReplaceDialog;
 import dev.dialogporten.dialog.command.DialogQuery.DialogDetails;
 import dev.dialogporten.dialog.command.DialogQuery.GetDialog;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import java.util.UUID;
 
 /** The dialog itself. */
@@ -22,11 +23,13 @@ final class Dialogs {
   private final Bus bus;
   private final Replies replies;
   private final EndUserAccess access;
+  private final RenderedDialogs rendered;
 
-  Dialogs(Bus bus, Replies replies, EndUserAccess access) {
+  Dialogs(Bus bus, Replies replies, EndUserAccess access, RenderedDialogs rendered) {
     this.bus = bus;
     this.replies = replies;
     this.access = access;
+    this.rendered = rendered;
   }
 
   Future<Reply> create(ApiRequest request) {
@@ -116,7 +119,7 @@ final class Dialogs {
             details -> {
               UUID revision = details.dialog().revision();
               return Preconditions.isNoneMatchFulfilled(request.headers("If-None-Match"), revision)
-                  ? replies.json(DialogJson.render(details, Viewer.SERVICE_OWNER), revision)
+                  ? replies.json(rendered.body(details), revision)
                   : replies.notModified(revision);
             });
   }
@@ -131,7 +134,8 @@ final class Dialogs {
                         details -> {
                           Viewer viewer = viewer(details, person, opened.createdId());
                           UUID revision = details.dialog().revision();
-                          return replies.json(DialogJson.render(details, viewer), revision);
+                          return replies.json(
+                              Buffer.buffer(DialogJson.render(details, viewer)), revision);
                         }));
   }
 

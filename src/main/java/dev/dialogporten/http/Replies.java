@@ -1,6 +1,7 @@
 package dev.dialogporten.http;
 
 import dev.dialogporten.dialog.decision.CommandResult;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import java.util.UUID;
 
@@ -26,6 +27,10 @@ final class Replies {
 
   Reply json(String text, UUID revision) {
     return json(200, text, revision);
+  }
+
+  Reply json(Buffer text, UUID revision) {
+    return tagged(Reply.json(text), revision);
   }
 
   Reply json(int status, String text, UUID revision) {

@@ -32,6 +32,11 @@ public record Reply(
     return json(200, text);
   }
 
+  /** The same, encoded already. */
+  static Reply json(Buffer text) {
+    return body(200, JSON, text);
+  }
+
   public static Reply json(int status, String text) {
     return body(status, JSON, Buffer.buffer(text));
   }

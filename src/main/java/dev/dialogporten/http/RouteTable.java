@@ -41,11 +41,12 @@ public final class RouteTable {
       HttpSettings settings,
       Bus bus,
       EndUserAccess access,
+      RenderedDialogs rendered,
       SearchContext search,
       EventContext events) {
     Replies replies = new Replies(Preconditions.of(settings.etag()));
     return Stream.of(
-            dialogs(new Dialogs(bus, replies, access)),
+            dialogs(new Dialogs(bus, replies, access, rendered)),
             actions(new DialogActions(bus, replies), new NotificationCondition(bus)),
             transmissions(new Transmissions(bus, replies)),
             activities(new Activities(bus, replies)),

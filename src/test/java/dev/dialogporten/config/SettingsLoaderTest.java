@@ -33,7 +33,7 @@ class SettingsLoaderTest {
     assertThat(settings.management().port()).isEqualTo(9090);
     assertThat(settings.database().server()).isEmpty();
     assertThat(settings.database().embedded().directory()).isEqualTo(Path.of("data"));
-    assertThat(settings.write().cacheBytes()).isEqualTo(64L << 20);
+    assertThat(settings.write().cacheBytes()).isEqualTo(96L << 20);
     assertThat(settings.shutdown().grace()).isEqualTo(Duration.ofSeconds(10));
   }
 

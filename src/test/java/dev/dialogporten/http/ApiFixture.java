@@ -63,7 +63,8 @@ final class ApiFixture implements AutoCloseable {
     bus.answer(bus.shardAddress(0), this::answer);
     bus.answer(SearchQuery.ADDRESS, this::answer);
     List<Route> routes =
-        new java.util.ArrayList<>(RouteTable.of(settings, bus, EVERYTHING, SEARCH, EVENTS));
+        new java.util.ArrayList<>(
+            RouteTable.of(settings, bus, EVERYTHING, new RenderedDialogs(1 << 20), SEARCH, EVENTS));
     routes.addAll(more);
     verticle = new HttpVerticle(settings, new ScopeTokens(), routes);
     vertx.deployVerticle(verticle).await();

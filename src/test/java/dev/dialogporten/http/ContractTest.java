@@ -24,6 +24,7 @@ class ContractTest {
               ApiFixture.settings(EtagForm.QUOTED, 1, 1),
               null,
               null,
+              new RenderedDialogs(0),
               ApiFixture.SEARCH,
               ApiFixture.EVENTS)
           .stream()

@@ -79,11 +79,14 @@ public final class ChangePages implements ChangeFeed {
             });
   }
 
-  /** Nothing is behind the position; whether there ever was anything decides. */
+  /**
+   * Nothing readable is behind the position; whether there ever was anything decides, be it not
+   * readable yet.
+   */
   private Future<List<LoggedChange>> known(String org, UUID dialogId) {
     return tail.rows()
-        .ofDialog(dialogId, org, Position.BEGINNING, 1)
-        .compose(any -> any.isEmpty() ? Future.failedFuture(unknown(dialogId)) : found(List.of()));
+        .isKnown(dialogId, org)
+        .compose(known -> known ? found(List.of()) : Future.failedFuture(unknown(dialogId)));
   }
 
   private static Future<List<LoggedChange>> found(List<LoggedChange> changes) {

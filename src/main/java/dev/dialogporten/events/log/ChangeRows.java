@@ -84,6 +84,9 @@ public final class ChangeRows {
       """
           .formatted(COLUMNS, HORIZON);
 
+  private static final String KNOWN =
+      "SELECT EXISTS (SELECT FROM dialog_change WHERE dialog_id = $1 AND org = $2)";
+
   private final SqlClient client;
   private final CloudEvents derivation;
 
@@ -121,6 +124,14 @@ public final class ChangeRows {
         .preparedQuery(OF_DIALOG)
         .execute(Tuple.of(dialogId, after.txid(), after.seq(), org, limit))
         .map(rows -> changes(rows, 0));
+  }
+
+  /** Whether there is any change of one dialog of one service owner, readable by now or not. */
+  public Future<Boolean> isKnown(UUID dialogId, String org) {
+    return client
+        .preparedQuery(KNOWN)
+        .execute(Tuple.of(dialogId, org))
+        .map(rows -> rows.iterator().next().getBoolean(0));
   }
 
   /** Where a reader stands that wants only what is not yet readable. */

@@ -101,6 +101,22 @@ class ChangeFeedIT {
             e -> assertThat(e.problem().type()).isEqualTo(ProblemType.NOT_FOUND));
   }
 
+  /** The service owner has the answer to the write already, so the dialog is not unknown. */
+  @Test
+  void read_oneDialog_notReadableYet_isEmptyAndNotUnknown() throws SQLException {
+    UUID dialog = UUID.randomUUID();
+    try (Connection older = DATABASE.connect()) {
+      older.setAutoCommit(false);
+      older.createStatement().execute("SELECT pg_current_xact_id()");
+      change(Changes.of(org, dialog, ChangeKind.CREATED, false));
+
+      assertThat(read(dialog, null, 10, false).changes()).isEmpty();
+      older.rollback();
+    }
+    all(null, false, 1);
+    assertThat(read(dialog, null, 10, false).changes()).hasSize(1);
+  }
+
   @Test
   void retention_oldDaysAreDropped_theirPositionsExpire() {
     Instant longAgo = Instant.now().minus(40, ChronoUnit.DAYS);

@@ -143,12 +143,12 @@ class ChangeRowsIT {
     }
     Changes.insert(database, Changes.updated(org, dialog));
 
+    assertThat(dialogs(readAll(before, 1))).containsExactly(dialog);
     LogPage first = rows.following(before, org, 2).await();
 
     assertThat(first.changes()).isEmpty();
     assertThat(first.atEnd()).isFalse();
     assertThat(first.reached()).isGreaterThan(before);
-    assertThat(dialogs(readAll(before, 1))).containsExactly(dialog);
   }
 
   /**
