@@ -29,6 +29,8 @@ public final class Benchmark {
   /** A single round trip is mostly waiting for the disk, which differs from second to second. */
   private static final int SINGLE_ROUNDS = 3;
 
+  private static final Duration SINGLE_HEAT_UP = Duration.ofSeconds(30);
+
   /** The difference is smaller than that of two equal runs, so there have to be several. */
   private static final int EVENT_ROUNDS = 4;
 
@@ -105,8 +107,14 @@ public final class Benchmark {
     }
   }
 
+  /**
+   * One connection goes other ways than many: what is compiled without having met them is thrown
+   * away when it does, and at a few hundred requests a second it takes long to be compiled again.
+   */
   private void heatUp() throws Exception {
-    heatUp("patch", MANY_CONNECTIONS, plan.heatUp(), Duration.ofMinutes(3));
+    heatUp("patch", MANY_CONNECTIONS, plan.heatUp() / 2, Duration.ofMinutes(2));
+    heatUp("patch", 1, plan.heatUpEach(), SINGLE_HEAT_UP);
+    heatUp("patch", MANY_CONNECTIONS, plan.heatUp() / 2, Duration.ofMinutes(1));
   }
 
   private void heatUp(String scenario, int connections) throws Exception {
@@ -141,7 +149,7 @@ public final class Benchmark {
   }
 
   private void concurrency() throws Exception {
-    heatUp("patch", 1);
+    heatUp("patch", 1, plan.heatUpEach(), SINGLE_HEAT_UP);
     List<Double> sql = new ArrayList<>();
     List<Double> patch = new ArrayList<>();
     for (int round = 0; round < SINGLE_ROUNDS; round++) {
