@@ -3,8 +3,14 @@ package dev.dialogporten.persistence;
 /** The statements of {@link TextIndexStep}. */
 final class TextIndexSql {
 
-  /** Nothing when another node is at it. */
-  static final String CURSOR = "SELECT txid, seq FROM dialog_text_cursor FOR UPDATE SKIP LOCKED";
+  /**
+   * False when another node is at it. Not a lock of the cursor's row: that would give the
+   * transaction a number from its beginning, and events wait for every numbered transaction that is
+   * older than they are.
+   */
+  static final String LOCK = "SELECT pg_try_advisory_xact_lock(hashtext('dialog_text_cursor'))";
+
+  static final String CURSOR = "SELECT txid, seq FROM dialog_text_cursor";
 
   /**
    * Changes after the cursor, those of a transaction only once all earlier ones have ended, so that
@@ -30,14 +36,17 @@ final class TextIndexSql {
       FROM dialog d
       WHERE d.id = ANY ($1)""";
 
+  /** Sorted by what takes long to make: all of it is made before the first row is written. */
   static final String STORE =
       """
       INSERT INTO dialog_text (dialog_id, document)
       SELECT t.dialog_id, text_document(
         array_agg(t.language ORDER BY t.at), array_agg(t.weight ORDER BY t.at), array_agg(t.text ORDER BY t.at))
+        AS made
       FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) WITH ORDINALITY
         AS t (dialog_id, language, weight, text, at)
       GROUP BY t.dialog_id
+      ORDER BY made
       ON CONFLICT (dialog_id) DO UPDATE SET document = EXCLUDED.document
       WHERE dialog_text.document <> EXCLUDED.document""";
 

@@ -18,12 +18,14 @@ import java.util.UUID;
 
 /**
  * One step of {@link TextIndexer}, within a transaction: some changes followed, the cursor moved.
+ * Events wait for open transactions that have written something, so this one writes last, and
+ * little.
  */
 final class TextIndexStep {
-  /** Changes in one step: bounds the transaction, and what is repeated after a crash. */
+  /** Changes in one step at most. */
   private static final int CHANGES = 500;
 
-  /** Dialogs whose texts are in memory at the same time. */
+  /** Dialogs in one step at most: bounds what is in memory, and how long the transaction takes. */
   private static final int DIALOGS = 20;
 
   private static final int TEXT_MEMBERS =
@@ -46,38 +48,45 @@ final class TextIndexStep {
   /** Whether there may be more to do. */
   Future<Boolean> run() {
     return connection
-        .query(TextIndexSql.CURSOR)
+        .query(TextIndexSql.LOCK)
         .execute()
         .compose(
-            cursor ->
-                cursor.size() == 0
-                    ? Future.succeededFuture(false)
-                    : follow(cursor.iterator().next()));
+            locked ->
+                locked.iterator().next().getBoolean(0) ? follow() : Future.succeededFuture(false));
   }
 
-  private Future<Boolean> follow(Row cursor) {
+  private Future<Boolean> follow() {
     return connection
-        .preparedQuery(TextIndexSql.CHANGES)
-        .execute(Tuple.of(cursor.getLong(0), cursor.getLong(1), CHANGES))
+        .query(TextIndexSql.CURSOR)
+        .execute()
+        .map(cursor -> cursor.iterator().next())
         .compose(
-            changes ->
-                changes.size() == 0
-                    ? Future.succeededFuture(false)
-                    : index(changes).map(done -> changes.size() == CHANGES));
+            from ->
+                connection
+                    .preparedQuery(TextIndexSql.CHANGES)
+                    .execute(Tuple.of(from.getLong(0), from.getLong(1), CHANGES)))
+        .compose(changes -> changes.size() == 0 ? Future.succeededFuture(false) : index(changes));
   }
 
-  private Future<?> index(RowSet<Row> changes) {
+  private Future<Boolean> index(RowSet<Row> changes) {
     Set<UUID> dialogs = new LinkedHashSet<>();
-    Tuple position = Tuple.tuple();
+    Tuple last = null;
+    int followed = 0;
     for (Row change : changes) {
-      position = Tuple.of(change.getLong(0), change.getLong(1));
       if (concernsTexts(change)) {
+        if (dialogs.size() == DIALOGS && !dialogs.contains(change.getUUID(2))) {
+          break;
+        }
         dialogs.add(change.getUUID(2));
       }
+      last = Tuple.of(change.getLong(0), change.getLong(1));
+      followed++;
     }
-    Tuple last = position;
-    return indexAll(List.copyOf(dialogs), 0)
-        .compose(done -> connection.preparedQuery(TextIndexSql.ADVANCE).execute(last));
+    Tuple position = last;
+    boolean more = followed < changes.size() || changes.size() == CHANGES;
+    return indexAll(dialogs.toArray(UUID[]::new))
+        .compose(done -> connection.preparedQuery(TextIndexSql.ADVANCE).execute(position))
+        .map(done -> more);
   }
 
   private static boolean concernsTexts(Row change) {
@@ -87,18 +96,15 @@ final class TextIndexStep {
     };
   }
 
-  private Future<Void> indexAll(List<UUID> dialogs, int from) {
-    if (from >= dialogs.size()) {
+  private Future<?> indexAll(UUID[] dialogs) {
+    if (dialogs.length == 0) {
       return Future.succeededFuture();
     }
-    int end = Math.min(from + DIALOGS, dialogs.size());
-    UUID[] some = dialogs.subList(from, end).toArray(UUID[]::new);
     return connection
         .preparedQuery(TextIndexSql.SOURCES)
-        .execute(Tuple.of(some, DialogTexts.MAX_ELEMENTS))
+        .execute(Tuple.of(dialogs, DialogTexts.MAX_ELEMENTS))
         .compose(sources -> vertx.executeBlocking(() -> texts(sources)))
-        .compose(texts -> store(some, texts))
-        .compose(done -> indexAll(dialogs, end));
+        .compose(texts -> store(dialogs, texts));
   }
 
   private record Found(UUID dialogId, IndexedText text) {}

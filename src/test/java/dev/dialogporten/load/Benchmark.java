@@ -323,6 +323,7 @@ public final class Benchmark {
 
   /** As it is, and with its classes in an archive, as in the container image. */
   private void startTimes() throws Exception {
+    database.settle();
     String what = "start to first answer, external PostgreSQL";
     results.atMost(what, median(startsOf(List.of())), 2, " s");
     Path archive = Files.createTempDirectory("classes").resolve("classes.jsa");

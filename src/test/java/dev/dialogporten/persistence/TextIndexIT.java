@@ -143,7 +143,7 @@ class TextIndexIT {
         pool.withTransaction(
                 first ->
                     first
-                        .query(TextIndexSql.CURSOR)
+                        .query(TextIndexSql.LOCK)
                         .execute()
                         .compose(
                             locked ->
@@ -153,6 +153,40 @@ class TextIndexIT {
 
     assertThat(more).isFalse();
     assertThat(found("word", "xx")).isEmpty();
+  }
+
+  /** Reading and making documents takes long, and events wait for numbered transactions. */
+  @Test
+  void step_hasNoTransactionNumber_beforeItWrites() {
+    Boolean unnumbered =
+        pool.withTransaction(
+                step ->
+                    step.query(TextIndexSql.LOCK)
+                        .execute()
+                        .compose(locked -> step.query(TextIndexSql.CURSOR).execute())
+                        .compose(
+                            cursor ->
+                                step.query("SELECT pg_current_xact_id_if_assigned() IS NULL")
+                                    .execute()))
+            .map(rows -> rows.iterator().next().getBoolean(0))
+            .await();
+
+    assertThat(unnumbered).isTrue();
+  }
+
+  @Test
+  void moreDialogsThanOneStep_areAllFollowed() throws Exception {
+    List<UUID> ids = new ArrayList<>();
+    for (int i = 0; i < 45; i++) {
+      ids.add(dialogs.insert(Map.of("search_tags", "[{\"value\":\"many\"}]")));
+      changed(ids.get(i), ChangeKind.CREATED, Set.of());
+    }
+    changed(ids.get(0), ChangeKind.UPDATED, Set.of(ChangedMember.searchTags));
+
+    int steps = index();
+
+    assertThat(steps).isGreaterThanOrEqualTo(3);
+    assertThat(found("many", "xx")).containsExactlyInAnyOrderElementsOf(ids);
   }
 
   @Test

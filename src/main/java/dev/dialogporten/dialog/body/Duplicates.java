@@ -3,7 +3,6 @@ package dev.dialogporten.dialog.body;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dialogporten.problem.Faults;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
 
 /** Elements of one list that are the same by one of their members. */
@@ -32,8 +31,7 @@ final class Duplicates {
     Set<String> seen = new HashSet<>();
     for (JsonNode element : list) {
       JsonNode value = element.path(member);
-      if (value.isTextual()
-          && !seen.add(WhiteSpace.trimmed(value.textValue()).toLowerCase(Locale.ROOT))) {
+      if (value.isTextual() && !seen.add(WhiteSpace.normalized(value.textValue()))) {
         return value.textValue();
       }
     }

@@ -1,5 +1,7 @@
 package dev.dialogporten.dialog.body;
 
+import java.util.Locale;
+
 /**
  * White space as Unicode has it: unlike {@link String#isBlank} and {@link String#strip}, this knows
  * spaces that do not break a line, which texts copied from a web page are full of.
@@ -22,6 +24,11 @@ public final class WhiteSpace {
       end--;
     }
     return text.substring(start, end);
+  }
+
+  /** How labels and search tags are stored and compared: trimmed, in lower case. */
+  public static String normalized(String text) {
+    return trimmed(text).toLowerCase(Locale.ROOT);
   }
 
   /** All of it lies in the basic plane, so no surrogate is any. */

@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** Makes a dialog that passed all checks. */
@@ -145,7 +144,7 @@ final class NewDialog {
   private void addServiceOwnerLabels() {
     Set<String> labels = new LinkedHashSet<>();
     for (JsonNode label : body.path("serviceOwnerContext").path("serviceOwnerLabels")) {
-      labels.add(WhiteSpace.trimmed(label.path("value").asText()).toLowerCase(Locale.ROOT));
+      labels.add(WhiteSpace.normalized(label.path("value").asText()));
     }
     rows.addedLabels.addAll(labels);
   }

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -98,7 +97,7 @@ final class SectionMerge {
   private ArrayNode tags(ObjectNode body) {
     Set<String> requested = new LinkedHashSet<>();
     for (JsonNode tag : body.path(Section.SEARCH_TAGS.member())) {
-      requested.add(WhiteSpace.trimmed(tag.path("value").asText()).toLowerCase(Locale.ROOT));
+      requested.add(WhiteSpace.normalized(tag.path("value").asText()));
     }
     Set<String> merged = new LinkedHashSet<>();
     for (JsonNode tag : JsonText.parse(searchTags)) {

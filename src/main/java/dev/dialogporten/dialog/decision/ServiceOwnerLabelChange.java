@@ -13,7 +13,6 @@ import dev.dialogporten.problem.Faults;
 import dev.dialogporten.problem.Problem;
 import dev.dialogporten.problem.ProblemType;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Adds and removes labels of the service owner context, which has its own revision. Deleted dialogs
@@ -34,7 +33,7 @@ final class ServiceOwnerLabelChange {
         related -> {
           check(command.value(), related.serviceOwnerLabels()).throwIfAny(ProblemType.VALIDATION);
           Change change = new Change(stored, command, context);
-          change.rows().addedLabels.add(normalized(command.value()));
+          change.rows().addedLabels.add(WhiteSpace.normalized(command.value()));
           return write(change, stored, context);
         });
   }
@@ -44,7 +43,7 @@ final class ServiceOwnerLabelChange {
     return new Decision.Needs(
         References.labelList(),
         related -> {
-          String label = normalized(command.value());
+          String label = WhiteSpace.normalized(command.value());
           if (!related.serviceOwnerLabels().contains(label)) {
             throw Problem.of(ProblemType.NOT_FOUND, "Label", "Label '" + label + "' was not found.")
                 .toException();
@@ -78,17 +77,13 @@ final class ServiceOwnerLabelChange {
     } else if (length > MAX_LENGTH) {
       faults.add(key, "'Value' must be " + MAX_LENGTH + " characters or fewer.");
     }
-    if (value != null && existing.contains(normalized(value))) {
-      faults.add(list, "Label '" + normalized(value) + "' is a duplicate.");
+    if (value != null && existing.contains(WhiteSpace.normalized(value))) {
+      faults.add(list, "Label '" + WhiteSpace.normalized(value) + "' is a duplicate.");
     }
     if (existing.size() >= MAX_LABELS) {
       faults.add(list, "Maximum " + MAX_LABELS + " labels are allowed.");
     }
     return faults;
-  }
-
-  private static String normalized(String value) {
-    return WhiteSpace.trimmed(value).toLowerCase(Locale.ROOT);
   }
 
   private static Decision write(Change change, Dialog stored, DecisionContext context) {

@@ -4,7 +4,6 @@ import dev.dialogporten.dialog.body.WhiteSpace;
 import dev.dialogporten.problem.Faults;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A service owner label to look for.
@@ -39,7 +38,7 @@ public record LabelPattern(String text, boolean isPrefix) {
     if (text.length() > MAX) {
       faults.add(key, "A label must have " + MAX + " or fewer characters.");
     }
-    String label = WhiteSpace.trimmed(text).toLowerCase(Locale.ROOT);
+    String label = WhiteSpace.normalized(text);
     boolean isPrefix = label.endsWith("*");
     String value = isPrefix ? label.substring(0, label.length() - 1) : label;
     if (value.indexOf('*') >= 0) {
