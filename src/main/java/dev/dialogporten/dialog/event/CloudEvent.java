@@ -1,16 +1,8 @@
 package dev.dialogporten.dialog.event;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.dialogporten.dialog.body.Instants;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoField;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,13 +29,9 @@ public record CloudEvent(
   /** Media type of the structured form. */
   public static final String MEDIA_TYPE = "application/cloudevents+json";
 
-  private static final JsonFactory JSON = new JsonFactory();
-  private static final DateTimeFormatter TIME =
-      new DateTimeFormatterBuilder()
-          .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
-          .appendFraction(ChronoField.NANO_OF_SECOND, 0, 7, true)
-          .appendLiteral("+00:00")
-          .toFormatter();
+  private static final JsonStringEncoder JSON = JsonStringEncoder.getInstance();
+  private static final int SECONDS_LENGTH = "2026-02-20T13:04:02".length();
+  private static final int FRACTION_DIGITS = 7;
 
   public CloudEvent {
     data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
@@ -51,49 +39,52 @@ public record CloudEvent(
 
   /** RFC 3339 with up to seven fraction digits and the offset {@code +00:00}. */
   public String timeText() {
-    return TIME.format(LocalDateTime.ofInstant(time, ZoneOffset.UTC));
+    StringBuilder text = new StringBuilder(40).append(Instants.format(time), 0, SECONDS_LENGTH);
+    int fraction = time.getNano() / 100;
+    if (fraction > 0) {
+      text.append('.');
+      int unit = (int) Math.pow(10, FRACTION_DIGITS - 1);
+      for (; fraction > 0; fraction %= unit, unit /= 10) {
+        text.append((char) ('0' + fraction / unit));
+      }
+    }
+    return text.append("+00:00").toString();
   }
 
-  /** The structured JSON form, members in fixed order. */
+  /** The structured JSON form, members in fixed order. Made for every event of every change. */
   public String toJson() {
-    StringWriter text = new StringWriter(640);
-    try (JsonGenerator json = JSON.createGenerator(text)) {
-      json.writeStartObject();
-      json.writeStringField("specversion", "1.0");
-      json.writeStringField("id", id.toString());
-      json.writeStringField("type", type);
-      json.writeStringField("time", timeText());
-      json.writeStringField("resource", resource);
-      json.writeStringField("resourceinstance", dialogId.toString());
-      json.writeStringField("subject", subject);
-      json.writeStringField("source", source);
-      if (!data.isEmpty()) {
-        json.writeFieldName("data");
-        writeData(json);
-      }
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    StringBuilder json = new StringBuilder(768).append("{\"specversion\":\"1.0\",\"id\":\"");
+    json.append(id).append("\",\"type\":");
+    quote(json, type).append(",\"time\":\"").append(timeText()).append("\",\"resource\":");
+    quote(json, resource).append(",\"resourceinstance\":\"").append(dialogId);
+    json.append("\",\"subject\":");
+    quote(json, subject).append(",\"source\":");
+    quote(json, source);
+    if (!data.isEmpty()) {
+      json.append(",\"data\":");
+      writeData(json);
     }
-    return text.toString();
+    return json.append('}').toString();
   }
 
   /** The {@code data} member alone, for bindings that carry the attributes as headers. */
   public String dataJson() {
-    StringWriter text = new StringWriter(128);
-    try (JsonGenerator json = JSON.createGenerator(text)) {
-      writeData(json);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    return writeData(new StringBuilder(128)).toString();
   }
 
-  private void writeData(JsonGenerator json) throws IOException {
-    json.writeStartObject();
+  private StringBuilder writeData(StringBuilder json) {
+    char before = '{';
     for (Map.Entry<String, String> member : data.entrySet()) {
-      json.writeStringField(member.getKey(), member.getValue());
+      quote(json.append(before), member.getKey()).append(':');
+      quote(json, member.getValue());
+      before = ',';
     }
-    json.writeEndObject();
+    return (data.isEmpty() ? json.append('{') : json).append('}');
+  }
+
+  private static StringBuilder quote(StringBuilder json, String text) {
+    json.append('"');
+    JSON.quoteAsString(text, json);
+    return json.append('"');
   }
 }

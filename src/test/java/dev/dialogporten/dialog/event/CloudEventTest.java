@@ -34,6 +34,15 @@ class CloudEventTest {
   }
 
   @Test
+  void json_textsAreEscaped() {
+    String odd = "\" \\ / \n \u0001 \u2028 æ \uD83D\uDE00";
+
+    assertThatJson(event(TIME, Map.of("process", odd, odd, "x")).toJson())
+        .node("data")
+        .isEqualTo(Map.of("process", odd, odd, "x"));
+  }
+
+  @Test
   void json_noDataNoMember() {
     assertThatJson(event(TIME, Map.of()).toJson()).isObject().doesNotContainKey("data");
   }
@@ -43,6 +52,8 @@ class CloudEventTest {
     "2026-02-20T13:04:02Z, 2026-02-20T13:04:02+00:00",
     "2026-02-20T13:04:02.5Z, 2026-02-20T13:04:02.5+00:00",
     "2026-02-20T13:04:02.651854Z, 2026-02-20T13:04:02.651854+00:00",
+    "2026-02-20T13:04:02.050300Z, 2026-02-20T13:04:02.0503+00:00",
+    "2026-02-20T13:04:02.0000001Z, 2026-02-20T13:04:02.0000001+00:00",
     "2026-02-20T13:04:02.6518542Z, 2026-02-20T13:04:02.6518542+00:00",
     "2026-02-20T13:04:02.651854299Z, 2026-02-20T13:04:02.6518542+00:00",
   })
