@@ -203,10 +203,7 @@ enum ChildStatements {
           all.add(new Below<>(unit.dialogId(), row));
         }
       }
-      columns.accept(
-          source == RowSource.VALUES
-              ? Columns.values(all.get(0), parameters)
-              : Columns.arrays(all, parameters));
+      columns.accept(source.columns(all, parameters));
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.dialogporten.persistence;
 
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -14,6 +16,13 @@ enum RowSource {
   VALUES;
 
   private static final Pattern UNNEST = Pattern.compile("unnest\\(([^)]*)\\)");
+
+  /** Adds the rows to the parameters. */
+  <T> Columns<T> columns(List<T> rows, Tuple parameters) {
+    return this == ARRAYS
+        ? Columns.arrays(rows, parameters)
+        : Columns.values(rows.get(0), parameters);
+  }
 
   /** The statement, which is written down with {@code unnest}, for rows that come like this. */
   String text(String statement) {

@@ -62,10 +62,7 @@ final class WriteStatement {
   Bound bind(List<WriteUnit> units) {
     Shape shape = shape(units);
     Tuple parameters = Tuple.tuple();
-    kind.bind(
-        shape.dialogs == RowSource.VALUES
-            ? Columns.values(units.get(0), parameters)
-            : Columns.arrays(units, parameters));
+    kind.bind(shape.dialogs.columns(units, parameters));
     shape.parts.forEach((part, source) -> part.bind(units, source, parameters));
     return new Bound(texts.computeIfAbsent(shape, this::text), parameters);
   }

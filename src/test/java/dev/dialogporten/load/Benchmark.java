@@ -15,7 +15,7 @@ import java.util.Set;
  * prints a Markdown table. Figures of different machines or runs compare badly; the ratios compare.
  *
  * <pre>mvn -q -DskipTests package
- * mvn -q -Pbenchmark verify                         (quick, about 12 minutes)
+ * mvn -q -Pbenchmark verify                         (quick, about 15 minutes)
  * mvn -q -Pbenchmark verify -Dbenchmark.mode=full   (about 40 minutes)
  * mvn -q -Pbenchmark verify -Dbenchmark.sections=events,start</pre>
  */

@@ -31,7 +31,9 @@ public record CloudEvent(
 
   private static final JsonStringEncoder JSON = JsonStringEncoder.getInstance();
   private static final int SECONDS_LENGTH = "2026-02-20T13:04:02".length();
-  private static final int FRACTION_DIGITS = 7;
+
+  /** What the first of seven digits is worth in units of 100 ns. */
+  private static final int FIRST_FRACTION_DIGIT = 1_000_000;
 
   public CloudEvent {
     data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
@@ -43,7 +45,7 @@ public record CloudEvent(
     int fraction = time.getNano() / 100;
     if (fraction > 0) {
       text.append('.');
-      int unit = (int) Math.pow(10, FRACTION_DIGITS - 1);
+      int unit = FIRST_FRACTION_DIGIT;
       for (; fraction > 0; fraction %= unit, unit /= 10) {
         text.append((char) ('0' + fraction / unit));
       }
