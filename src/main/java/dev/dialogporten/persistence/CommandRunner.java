@@ -92,7 +92,7 @@ final class CommandRunner {
    * A refusal, or that nothing changes, must be true of what is stored now: another node may have
    * moved on since the snapshot was kept, and only a write proves that it is current. Everybody who
    * is refused at the same time shares one read. Should there be something to write after all, the
-   * command goes through the lane once more.
+   * command goes through the lane once more, with what was read unless somebody was faster.
    */
   private Future<CommandResult> runWithoutWriting(DialogCommand command) {
     UUID id = command.dialogId();
@@ -100,17 +100,24 @@ final class CommandRunner {
         .read(id)
         .compose(
             stored -> {
-              Dialog cached = cache.get(id);
-              if (stored == null || cached == null || stored.version() > cached.version()) {
-                keep(id, stored);
+              if (stored == null) {
+                cache.remove(id);
+              } else {
+                cache.putUnlessOlder(stored);
               }
               return decide(command, stored);
             })
         .compose(
             decision ->
                 decision instanceof Write
-                    ? lanes.run(id, () -> runFresh(command, 1))
+                    ? lanes.run(id, () -> runToItsEndInLane(command))
                     : answer(decision));
+  }
+
+  private Future<CommandResult> runToItsEndInLane(DialogCommand command) {
+    return runInLane(command)
+        .compose(
+            result -> result.map(Future::succeededFuture).orElseGet(() -> runFresh(command, 1)));
   }
 
   private Future<CommandResult> runFresh(DialogCommand command, int attempt) {
@@ -118,18 +125,15 @@ final class CommandRunner {
         .read(command.dialogId())
         .compose(
             stored -> {
-              keep(command.dialogId(), stored);
+              // in the lane nobody here can have been faster
+              if (stored == null) {
+                cache.remove(command.dialogId());
+              } else {
+                cache.put(stored);
+              }
               return decide(command, stored);
             })
         .compose(decision -> act(command, decision, attempt));
-  }
-
-  private void keep(UUID id, Dialog stored) {
-    if (stored == null) {
-      cache.remove(id);
-    } else {
-      cache.put(stored);
-    }
   }
 
   private Future<Decision> decide(DialogCommand command, Dialog stored) {

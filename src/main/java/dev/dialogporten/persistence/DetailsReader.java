@@ -45,7 +45,8 @@ final class DetailsReader {
 
   /**
    * @param batchSize most ids of one statement
-   * @param newest what this node wrote last, to know sooner that a kept dialog is outdated
+   * @param newest what this node knows for its writes: tells sooner that a kept dialog is outdated,
+   *     and learns of what is read here
    * @param bytes bound of what is kept; 0 keeps nothing
    */
   DetailsReader(
@@ -97,6 +98,8 @@ final class DetailsReader {
       kept.invalidate(id);
     } else {
       kept.put(id, details);
+      // who reads a dialog is likely to write it next, with the ETag of what he has read
+      newest.putUnlessOlder(details.dialog());
     }
   }
 

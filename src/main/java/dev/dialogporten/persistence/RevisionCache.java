@@ -38,6 +38,14 @@ final class RevisionCache {
     snapshots.put(dialog.id(), dialog);
   }
 
+  /** For what was read: a write may have been faster than the answer of the database. */
+  void putUnlessOlder(Dialog dialog) {
+    Dialog known = get(dialog.id());
+    if (known == null || known.version() < dialog.version()) {
+      put(dialog);
+    }
+  }
+
   void remove(UUID id) {
     snapshots.invalidate(id);
   }
