@@ -118,6 +118,39 @@ class ReadsOnTwoNodesIT {
     assertThat(answer(reader, path)).isNotEqualTo(before).isEqualTo(answer(writer, path));
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"DELETED", "PURGED"})
+  @DisplayName("A write after reading another node's change builds on that change")
+  void writeAfterReading_keepsTheOthersChange(Change change) {
+    String path = DIALOGS + "/" + reader.created(Dialogs.create(owner)).getString("id");
+    reader.patch(path, Dialogs.newTitle("One")).expect(204);
+    assertThat(change.call.apply(writer, path)).isEqualTo(change.expected);
+    JsonObject changed = reader.get(path).expect(200).json();
+
+    reader
+        .ifMatch(changed.getString("revision"))
+        .patch(path + "?isSilentUpdate=true", progress(77))
+        .expect(204);
+
+    JsonObject written = writer.get(path).expect(200).json();
+    assertThat(written.getInteger("progress")).isEqualTo(77);
+    assertThat(withoutOwnChange(written)).isEqualTo(withoutOwnChange(changed));
+  }
+
+  private static JsonArray progress(int value) {
+    return new JsonArray()
+        .add(new JsonObject().put("op", "add").put("path", "/progress").put("value", value));
+  }
+
+  private static JsonObject withoutOwnChange(JsonObject dialog) {
+    JsonObject rest = dialog.copy();
+    rest.remove("revision");
+    rest.remove("progress");
+    return rest;
+  }
+
   /** A problem names the request it answers; all else is to be the same. */
   private static String answer(ApiClient client, String path) {
     return client.get(path).body().replaceAll("\"traceId\":\"[^\"]*\"", "");

@@ -64,11 +64,8 @@ final class CommandRunner {
 
   /** The command's result once it is committed; fails with a {@code ProblemException}. */
   Future<CommandResult> run(DialogCommand command) {
-    return lanes
-        .run(command.dialogId(), () -> runInLane(command))
-        .compose(
-            result ->
-                result.map(Future::succeededFuture).orElseGet(() -> runWithoutWriting(command)));
+    return orElse(
+        lanes.run(command.dialogId(), () -> runInLane(command)), () -> runWithoutWriting(command));
   }
 
   /** Empty when a kept snapshot gives nothing to write, see {@link #runWithoutWriting}. */
@@ -95,45 +92,37 @@ final class CommandRunner {
    * command goes through the lane once more, with what was read unless somebody was faster.
    */
   private Future<CommandResult> runWithoutWriting(DialogCommand command) {
-    UUID id = command.dialogId();
-    return snapshots
-        .read(id)
-        .compose(
-            stored -> {
-              if (stored == null) {
-                cache.remove(id);
-              } else {
-                cache.putUnlessOlder(stored);
-              }
-              return decide(command, stored);
-            })
+    return decideOnStored(command)
         .compose(
             decision ->
                 decision instanceof Write
-                    ? lanes.run(id, () -> runToItsEndInLane(command))
+                    ? lanes.run(
+                        command.dialogId(),
+                        () -> orElse(runInLane(command), () -> runFresh(command, 1)))
                     : answer(decision));
   }
 
-  private Future<CommandResult> runToItsEndInLane(DialogCommand command) {
-    return runInLane(command)
-        .compose(
-            result -> result.map(Future::succeededFuture).orElseGet(() -> runFresh(command, 1)));
+  private Future<CommandResult> runFresh(DialogCommand command, int attempt) {
+    return decideOnStored(command).compose(decision -> act(command, decision, attempt));
   }
 
-  private Future<CommandResult> runFresh(DialogCommand command, int attempt) {
+  private Future<Decision> decideOnStored(DialogCommand command) {
     return snapshots
         .read(command.dialogId())
         .compose(
             stored -> {
-              // in the lane nobody here can have been faster
               if (stored == null) {
                 cache.remove(command.dialogId());
               } else {
-                cache.put(stored);
+                cache.putUnlessOlder(stored);
               }
               return decide(command, stored);
-            })
-        .compose(decision -> act(command, decision, attempt));
+            });
+  }
+
+  private static Future<CommandResult> orElse(
+      Future<Optional<CommandResult>> first, Supplier<Future<CommandResult>> otherwise) {
+    return first.compose(result -> result.map(Future::succeededFuture).orElseGet(otherwise));
   }
 
   private Future<Decision> decide(DialogCommand command, Dialog stored) {

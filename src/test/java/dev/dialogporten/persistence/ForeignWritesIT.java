@@ -12,6 +12,7 @@ import dev.dialogporten.dialog.Scope;
 import dev.dialogporten.dialog.ServiceResource;
 import dev.dialogporten.dialog.ServiceResources;
 import dev.dialogporten.dialog.command.DialogCommand.DeleteDialog;
+import dev.dialogporten.dialog.command.DialogCommand.RestoreDialog;
 import dev.dialogporten.dialog.command.DialogQuery.GetDialog;
 import dev.dialogporten.dialog.decision.WriteUnit;
 import dev.dialogporten.dialog.decision.WriteUnit.Children;
@@ -39,7 +40,6 @@ import org.junit.jupiter.api.Test;
 class ForeignWritesIT {
   private static final Caller OWNER =
       new Caller("991825827", "ttd", Set.of(Scope.SERVICE_PROVIDER, Scope.ADMIN), null);
-  private static final Precondition STALE = Precondition.listed(Set.of(new UUID(0, 1)));
 
   private final Vertx vertx = Vertx.vertx();
   private final AtomicInteger reads = new AtomicInteger();
@@ -70,11 +70,11 @@ class ForeignWritesIT {
 
   @Test
   void write_afterAForeignOne_readsOnce() {
-    delete(STALE, false);
+    refuse();
     elsewhere(WriteStatement.Kind.UPDATE, Units.update(first, second, Children.NONE));
     reads.set(0);
 
-    delete(of(second), true);
+    delete(second.revision());
 
     assertThat(reads).hasValue(1);
   }
@@ -84,56 +84,59 @@ class ForeignWritesIT {
     read();
     reads.set(0);
 
-    delete(of(first), true);
+    delete(first.revision());
 
     assertThat(reads).hasValue(0);
   }
 
   @Test
   void write_ofAForeignWriteThatWasRead_readsNothing() {
-    delete(STALE, false);
+    refuse();
     elsewhere(WriteStatement.Kind.UPDATE, Units.update(first, second, Children.NONE));
     read();
     reads.set(0);
 
-    delete(of(second), true);
+    delete(second.revision());
+
+    assertThat(reads).hasValue(0);
+  }
+
+  @Test
+  void write_afterARefusal_readsNothing() {
+    refuse();
+    reads.set(0);
+
+    delete(first.revision());
 
     assertThat(reads).hasValue(0);
   }
 
   @Test
   void write_ofWhatWasWrittenHere_readsNothing() {
-    delete(STALE, false);
+    UUID deleted = delete(first.revision());
     reads.set(0);
 
-    delete(of(first), true);
+    bus.ask(new RestoreDialog(first.id(), OWNER, naming(deleted), false)).await();
 
     assertThat(reads).hasValue(0);
-  }
-
-  @Test
-  void cache_readThatArrivesLate_doesNotReplaceWhatWasWritten() {
-    RevisionCache cache = new RevisionCache(1 << 20);
-    cache.put(second);
-    cache.putUnlessOlder(first);
-    assertThat(cache.get(first.id())).isEqualTo(second);
   }
 
   private void read() {
     bus.ask(new GetDialog(first.id(), OWNER)).await();
   }
 
-  private void delete(Precondition precondition, boolean succeeds) {
-    var command = new DeleteDialog(first.id(), OWNER, precondition, false);
-    if (succeeds) {
-      bus.ask(command).await();
-    } else {
-      assertThatThrownBy(() -> bus.ask(command).await()).isInstanceOf(ProblemException.class);
-    }
+  /** The shard keeps what it read to refuse. */
+  private void refuse() {
+    assertThatThrownBy(() -> delete(new UUID(0, 1))).isInstanceOf(ProblemException.class);
   }
 
-  private static Precondition of(Dialog dialog) {
-    return Precondition.listed(Set.of(dialog.revision()));
+  /** Returns the new revision. */
+  private UUID delete(UUID revision) {
+    return bus.ask(new DeleteDialog(first.id(), OWNER, naming(revision), false)).await().revision();
+  }
+
+  private static Precondition naming(UUID revision) {
+    return Precondition.listed(Set.of(revision));
   }
 
   private void elsewhere(WriteStatement.Kind kind, WriteUnit unit) {
