@@ -25,10 +25,9 @@ final class Principals {
     String fault = number == null ? "The token names no valid consumer organisation." : null;
     String code = null;
     if (number != null) {
-      Set<String> registered = codesOf(number);
       String claimed = claims.text("urn:altinn:org");
       code = claimed == null ? registeredCode(number) : claimed.toLowerCase(Locale.ROOT);
-      if (claimed != null && !registered.isEmpty() && !registered.contains(code)) {
+      if (claimed != null && contradictsRegistry(number, code)) {
         fault = "The token's urn:altinn:org is not the short name of its consumer organisation.";
       }
     }
@@ -55,6 +54,17 @@ final class Principals {
       return UserType.ServiceOwner;
     }
     return claims.isEmailUser() ? UserType.IdportenEmailIdentifiedUser : UserType.Unknown;
+  }
+
+  /**
+   * The organisation number decides. A short name is believed when the registry gives it to this
+   * number, or knows neither: otherwise whoever is unknown could claim another's name.
+   */
+  private boolean contradictsRegistry(String number, String code) {
+    Set<String> registered = codesOf(number);
+    return registered.isEmpty()
+        ? !resources.organizationNumbers(code).isEmpty()
+        : !registered.contains(code);
   }
 
   private String registeredCode(String number) {

@@ -3,6 +3,7 @@ package dev.dialogporten.dialog;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The registry of service resources and owners, in memory; safe to call from any thread, never
@@ -18,6 +19,9 @@ public interface ServiceResources {
 
   /** Short name of the organisation, from its resources or the table of owners. */
   Optional<String> organizationCode(String organizationNumber);
+
+  /** Organisation numbers of those the registry knows by this short name, in lower case. */
+  Set<String> organizationNumbers(String organizationCode);
 
   /** Display name per language of the owner with this short name; empty when unknown. */
   Map<String, String> organizationName(String organizationCode);

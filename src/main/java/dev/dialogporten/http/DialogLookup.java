@@ -31,9 +31,11 @@ final class DialogLookup {
     InstanceRef ref = ref(request);
     LanguagePreference languages =
         LanguagePreference.parse(String.join(",", request.headers("Accept-Language")));
-    return bus.<List<LookedUp>>request(SearchQuery.ADDRESS, new LookUp(ref))
+    Caller caller = request.caller();
+    String org = caller.isAdmin() || ref.label() == null ? null : OwnOrganization.of(caller);
+    return bus.<List<LookedUp>>request(SearchQuery.ADDRESS, new LookUp(ref, org))
         .map(found -> only(found, ref))
-        .map(found -> owned(found, request.caller()))
+        .map(found -> owned(found, caller))
         .map(found -> Reply.json(new LookupJson(resources, languages).render(found, ref)));
   }
 

@@ -2,6 +2,7 @@ package dev.dialogporten.persistence;
 
 import dev.dialogporten.dialog.Dialog;
 import dev.dialogporten.dialog.search.InstanceRef;
+import dev.dialogporten.dialog.search.SearchQuery.LookUp;
 import dev.dialogporten.dialog.search.SearchQuery.LookedUp;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -20,12 +21,15 @@ record DialogLookupSql(String text, Tuple parameters) {
 
   /** Two are enough to know that the label is not unique. */
   private static final String BY_LABEL =
-      SELECT + "WHERE d.id IN (SELECT dialog_id FROM service_owner_label WHERE value = $1) LIMIT 2";
+      SELECT
+          + "WHERE d.id IN (SELECT dialog_id FROM service_owner_label WHERE value = $1)"
+          + " AND ($2::text IS NULL OR d.org = $2) LIMIT 2";
 
-  static DialogLookupSql of(InstanceRef ref) {
+  static DialogLookupSql of(LookUp query) {
+    InstanceRef ref = query.ref();
     return ref.dialogId() != null
         ? new DialogLookupSql(BY_ID, Tuple.of(ref.dialogId()))
-        : new DialogLookupSql(BY_LABEL, Tuple.of(ref.label()));
+        : new DialogLookupSql(BY_LABEL, Tuple.of(ref.label(), query.org()));
   }
 
   static LookedUp lookedUp(Row row) {

@@ -68,7 +68,7 @@ public final class SearchVerticle extends VerticleBase {
       return rows(sql.text(), sql.parameters(), DialogSearchSql::endUserContext)
           .map(hits -> Page.of(hits, find.search().limit()));
     }
-    DialogLookupSql sql = DialogLookupSql.of(((LookUp) query).ref());
+    DialogLookupSql sql = DialogLookupSql.of((LookUp) query);
     return rows(sql.text(), sql.parameters(), DialogLookupSql::lookedUp).map(List::copyOf);
   }
 
@@ -88,7 +88,8 @@ public final class SearchVerticle extends VerticleBase {
       return Problem.of(
               ProblemType.UNPROCESSABLE,
               "Search",
-              "The search took too long. Narrow it, for example with contentUpdatedAfter, to fewer parties or to rarer words.")
+              "The search took too long. Narrow it, for example with contentUpdatedAfter, to fewer"
+                  + " parties or to rarer words.")
           .toException();
     }
     return SqlErrors.translate(failure);

@@ -95,7 +95,11 @@ class PrincipalTest {
         "974761076, skd, skd",
         "974761076, ttd, -",
         // 313130983 is not in the registry: the issuer's word is all there is
-        "313130983, New, new"
+        "313130983, New, new",
+        // ... except of a name that the registry gives to somebody else
+        "313130983, ttd, -",
+        "313130983, TTD, -",
+        "313130983, \u212A, k"
       })
   void shortName_mustAgreeWithTheRegistry(String number, String claim, String code) {
     Token token = Token.good().claim("consumer", Token.OWNER.replace("991825827", number));

@@ -201,6 +201,12 @@ class TokenAcceptanceTest {
     for (String nbf : List.of("" + (Token.NOW + 3), "\"0\"", "null", "[]", "-1e400")) {
       tokens.put("nbf " + nbf, good.claim("nbf", nbf).compact());
     }
+    for (String iat : List.of("\"0\"", "null", "true", "1e400")) {
+      tokens.put("iat " + iat, good.claim("iat", iat).compact());
+    }
+    for (String aud : List.of("null", "1", "true", "{}", "[1]", "[\"x\",null]", "[[\"x\"]]")) {
+      tokens.put("aud " + aud, good.claim("aud", aud).compact());
+    }
     for (String name : List.of("exp", "scope", "consumer", "iss", "x")) {
       String twice = start + ",\"x\":1,\"" + name + "\":1}";
       tokens.put("repeated " + name, signed(good.headerJson(), twice));

@@ -54,7 +54,8 @@ class DialogLookupIT {
                 "orgNumber": "%s", "code": "%s", "name": [ { "value": "%s", "languageCode": "nb" } ]
               },
               "title": [ { "value": "Title", "languageCode": "nb" } ]
-            }"""
+            }\
+            """
                 .formatted(
                     dialog.getString("id"),
                     ref,
@@ -129,6 +130,20 @@ class DialogLookupIT {
     }
   }
 
+  /** Anybody may give a dialog of their own the label of another's instance. */
+  @Test
+  void foreignLabel_doesNotMatter() {
+    String label = "urn:altinn:correspondence-id:" + UUID.randomUUID();
+    ServiceOwner other = ServiceOwner.fresh();
+    create(service.client(other), other, label);
+    client.get(PATH + label).problem(404);
+
+    String id = create(label).getString("id");
+
+    assertThat(look(label).getString("dialogId")).isEqualTo(id);
+    service.client(ServiceOwner.fresh()).get(PATH + label).problem(404);
+  }
+
   @Test
   void severalDialogsWithTheLabel_500() {
     UUID id = UUID.randomUUID();
@@ -166,7 +181,8 @@ class DialogLookupIT {
               "serviceOwnerSearch": {
                 "maxPartyFilterValues": 20, "maxServiceResourceFilterValues": 20,
                 "maxExtendedStatusFilterValues": 20 }
-            }""");
+            }\
+            """);
     anonymous.header("Accept", "text/html, application/*;q=0.1").get(path).expect(200);
     anonymous.header("Accept", "text/html").get(path).problem(406);
     anonymous.header("Accept", "application/json;q=0").get(path).problem(406);
@@ -177,6 +193,10 @@ class DialogLookupIT {
   }
 
   private JsonObject create(String... labels) {
+    return create(client, owner, labels);
+  }
+
+  private static JsonObject create(ApiClient client, ServiceOwner owner, String... labels) {
     JsonArray list = new JsonArray();
     for (String label : labels) {
       list.add(new JsonObject().put("value", label));

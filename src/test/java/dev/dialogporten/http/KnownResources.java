@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Resources of one organisation: {@code open} needs no authentication, {@code guarded} does. */
 final class KnownResources implements ServiceResources {
@@ -38,6 +39,11 @@ final class KnownResources implements ServiceResources {
     return organizationNumber.equals(ApiFixture.ORGANIZATION)
         ? Optional.of("ttd")
         : Optional.empty();
+  }
+
+  @Override
+  public Set<String> organizationNumbers(String organizationCode) {
+    return organizationCode.equals("ttd") ? Set.of(ApiFixture.ORGANIZATION) : Set.of();
   }
 
   @Override

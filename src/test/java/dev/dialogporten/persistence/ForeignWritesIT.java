@@ -187,6 +187,11 @@ class ForeignWritesIT {
     }
 
     @Override
+    public Set<String> organizationNumbers(String organizationCode) {
+      return Set.of(OWNER.organizationNumber());
+    }
+
+    @Override
     public Map<String, String> organizationName(String organizationCode) {
       return Map.of();
     }

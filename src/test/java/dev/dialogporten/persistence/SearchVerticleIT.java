@@ -141,6 +141,6 @@ class SearchVerticleIT {
   }
 
   private List<LookedUp> lookUp(InstanceRef ref) {
-    return bus.<List<LookedUp>>request(SearchQuery.ADDRESS, new LookUp(ref)).await();
+    return bus.<List<LookedUp>>request(SearchQuery.ADDRESS, new LookUp(ref, null)).await();
   }
 }

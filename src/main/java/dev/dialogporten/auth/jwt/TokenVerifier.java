@@ -40,6 +40,10 @@ final class TokenVerifier {
     if (notBefore != null && now.isBefore(notBefore.minus(SKEW))) {
       throw new InvalidToken("the token is not valid yet");
     }
+    time(claims, "iat"); // not needed, but whoever cannot write it is not to be trusted
+    if (claims.has("aud") && !isAudience(claims.get("aud"))) {
+      throw new InvalidToken("the audience is neither a string nor an array of strings");
+    }
     if (audience != null && !names(claims.path("aud"), audience)) {
       throw new InvalidToken("the token is meant for somebody else");
     }
@@ -60,6 +64,18 @@ final class TokenVerifier {
   }
 
   /** RFC 7519 section 4.1.3: one string or an array of them. */
+  private static boolean isAudience(JsonNode claim) {
+    if (!claim.isArray()) {
+      return claim.isTextual();
+    }
+    for (JsonNode each : claim) {
+      if (!each.isTextual()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static boolean names(JsonNode audiences, String audience) {
     if (audiences.isTextual()) {
       return audiences.textValue().equals(audience);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -17,6 +18,7 @@ record RegistrySnapshot(
     Map<String, ServiceResource> byId,
     Map<String, List<ServiceResource>> byOwner,
     Map<String, String> codeByNumber,
+    Map<String, Set<String>> numbersByCode,
     Map<String, Map<String, String>> nameByCode) {
 
   private static final Logger LOG = LoggerFactory.getLogger(RegistrySnapshot.class);
@@ -38,7 +40,31 @@ record RegistrySnapshot(
     Map<String, List<ServiceResource>> lists = new HashMap<>();
     byOwner.forEach((number, list) -> lists.put(number, List.copyOf(list)));
     return new RegistrySnapshot(
-        Map.copyOf(byId), Map.copyOf(lists), codes(byOwner, owners), names(owners.values()));
+        Map.copyOf(byId),
+        Map.copyOf(lists),
+        codes(byOwner, owners),
+        numbers(byId.values(), owners.values()),
+        names(owners.values()));
+  }
+
+  /** Every use of a short name counts: a name that means two organisations is told of. */
+  private static Map<String, Set<String>> numbers(
+      Collection<ServiceResource> resources, Collection<Owner> owners) {
+    Map<String, Set<String>> numbers = new HashMap<>();
+    owners.forEach(owner -> add(numbers, owner.code(), owner.number()));
+    resources.forEach(
+        resource -> add(numbers, resource.organizationCode(), resource.organizationNumber()));
+    numbers.forEach(
+        (code, ofOne) -> {
+          if (ofOne.size() > 1) {
+            LOG.warn("The short name {} belongs to several organisations: {}", code, ofOne);
+          }
+        });
+    return Map.copyOf(numbers);
+  }
+
+  private static void add(Map<String, Set<String>> numbers, String code, String number) {
+    numbers.computeIfAbsent(code, any -> new TreeSet<>()).add(number);
   }
 
   private static Map<String, String> codes(

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +64,11 @@ public final class ResourceRegistry implements ServiceResources {
   @Override
   public Optional<String> organizationCode(String organizationNumber) {
     return Optional.ofNullable(snapshot.codeByNumber().get(organizationNumber));
+  }
+
+  @Override
+  public Set<String> organizationNumbers(String organizationCode) {
+    return snapshot.numbersByCode().getOrDefault(organizationCode, Set.of());
   }
 
   @Override

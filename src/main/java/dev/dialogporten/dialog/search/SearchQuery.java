@@ -20,8 +20,11 @@ public sealed interface SearchQuery<R> {
   /**
    * The dialogs a reference may mean: none, one, or, when a label is not unique, two. Of the
    * sections only the content is filled.
+   *
+   * @param org short name of the organisation whose labels count, since anybody may give a dialog
+   *     of their own any label; null for those of all
    */
-  record LookUp(InstanceRef ref) implements SearchQuery<List<LookedUp>> {}
+  record LookUp(InstanceRef ref, String org) implements SearchQuery<List<LookedUp>> {}
 
   /**
    * @param serviceOwnerLabels sorted by value

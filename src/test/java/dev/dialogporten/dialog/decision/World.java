@@ -121,6 +121,14 @@ final class World {
     }
 
     @Override
+    public Set<String> organizationNumbers(String organizationCode) {
+      return ALL.values().stream()
+          .filter(r -> r.organizationCode().equals(organizationCode))
+          .map(ServiceResource::organizationNumber)
+          .collect(java.util.stream.Collectors.toSet());
+    }
+
+    @Override
     public Map<String, String> organizationName(String organizationCode) {
       return Map.of();
     }
