@@ -1,5 +1,6 @@
 package dev.dialogporten.bus;
 
+import dev.dialogporten.dialog.command.BulkSetSystemLabels;
 import dev.dialogporten.dialog.command.DialogCommand;
 import dev.dialogporten.dialog.command.DialogQuery;
 import dev.dialogporten.dialog.decision.CommandResult;
@@ -11,7 +12,6 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyException;
-import io.vertx.core.eventbus.ReplyFailure;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -28,6 +28,8 @@ public final class Bus {
   public static final String BULK_LABELS = "dialogs.bulk-labels";
 
   private static final String SHARD = "dialogs.";
+  private static final Problem BUSY =
+      Problem.unavailable("The service is starting, stopping or overloaded. Try again.");
 
   private final Vertx vertx;
   private final int shards;
@@ -71,7 +73,7 @@ public final class Bus {
         .eventBus()
         .<R>request(address, body, delivery)
         .map(Message::body)
-        .recover(failure -> Future.failedFuture(toProblem(failure)));
+        .recover(failure -> Future.failedFuture(toProblem(body, failure)));
   }
 
   /** Answers every request at an address on the calling context. */
@@ -107,13 +109,16 @@ public final class Bus {
                 failure instanceof ReplyException ? failure : new InternalFailure(failure)));
   }
 
-  private static Throwable toProblem(Throwable failure) {
-    if (failure instanceof ReplyException reply
-        && (reply.failureType() == ReplyFailure.TIMEOUT
-            || reply.failureType() == ReplyFailure.NO_HANDLERS)) {
-      return Problem.unavailable("The service is starting, stopping or overloaded. Try again.")
-          .toException();
+  /** Nobody there: not begun. No answer in time: a change may still be made. */
+  private static Throwable toProblem(Object body, Throwable failure) {
+    if (!(failure instanceof ReplyException reply) || failure instanceof ProblemException) {
+      return failure;
     }
-    return failure;
+    boolean changes = body instanceof DialogCommand || body instanceof BulkSetSystemLabels;
+    return switch (reply.failureType()) {
+      case TIMEOUT -> (changes ? Problem.outcomeUnknown() : BUSY).toException();
+      case NO_HANDLERS -> BUSY.toException();
+      default -> failure;
+    };
   }
 }

@@ -7,6 +7,7 @@ import dev.dialogporten.problem.ProblemException;
 import dev.dialogporten.problem.ProblemType;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,9 @@ final class ProblemResponder {
       return reply(request, problem).with(WWW_AUTHENTICATE, refusal.challenge());
     }
     if (DatabaseAway.isCauseOf(failure)) {
-      return reply(request, DatabaseAway.problem(failure).problem());
+      ProblemException away =
+          isRead(request) ? DatabaseAway.problem(failure) : DatabaseAway.problemOfWrite(failure);
+      return reply(request, away.problem());
     }
     String traceId = traceId(request);
     LOG.error("{} {} failed, trace {}", request.method(), request.path(), traceId, failure);
@@ -66,6 +69,10 @@ final class ProblemResponder {
 
   private static String traceId(HttpServerRequest request) {
     return TraceContext.traceId(request.getHeader(TRACEPARENT));
+  }
+
+  private static boolean isRead(HttpServerRequest request) {
+    return request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
   }
 
   static Problem noSuchPath() {

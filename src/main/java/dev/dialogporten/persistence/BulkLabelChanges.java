@@ -57,7 +57,7 @@ final class BulkLabelChanges {
             failure ->
                 SqlErrors.isTransient(failure) && retries < TRANSIENT_RETRIES
                     ? attempt(command, retries + 1)
-                    : Future.failedFuture(SqlErrors.translate(failure)));
+                    : Future.failedFuture(SqlErrors.translateWrite(failure)));
   }
 
   private Future<Boolean> change(SqlConnection connection, BulkSetSystemLabels command) {

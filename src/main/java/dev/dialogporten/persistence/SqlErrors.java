@@ -31,13 +31,21 @@ final class SqlErrors {
         && (pg.getSqlState().equals("40001") || pg.getSqlState().equals("40P01"));
   }
 
-  /** The failure as the caller shall see it; a bug stays what it is. */
+  /** The failure of a read as the caller shall see it; a bug stays what it is. */
   static Throwable translate(Throwable failure) {
+    return DatabaseAway.isCauseOf(failure) ? DatabaseAway.problem(failure) : refusal(failure);
+  }
+
+  /** The failure of a write, of which it may be unknown whether it was done. */
+  static Throwable translateWrite(Throwable failure) {
+    return DatabaseAway.isCauseOf(failure)
+        ? DatabaseAway.problemOfWrite(failure)
+        : refusal(failure);
+  }
+
+  private static Throwable refusal(Throwable failure) {
     if (failure instanceof ProblemException) {
       return failure;
-    }
-    if (DatabaseAway.isCauseOf(failure)) {
-      return DatabaseAway.problem(failure);
     }
     if (failure instanceof PgException pg && pg.getSqlState().equals("23505")) {
       return uniqueViolation(pg).toException();

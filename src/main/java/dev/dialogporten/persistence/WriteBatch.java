@@ -123,7 +123,7 @@ final class WriteBatch {
     if (SqlErrors.isRowFault(failure) && batch.size() > 1) {
       return replay(batch, 0);
     }
-    Throwable problem = SqlErrors.translate(failure);
+    Throwable problem = SqlErrors.translateWrite(failure);
     return Future.succeededFuture(() -> batch.forEach(waiting -> waiting.promise().fail(problem)));
   }
 

@@ -5,13 +5,23 @@ import io.vertx.core.eventbus.ReplyException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Failures that say nothing about the request: the database was not there, or gave up before
- * commit. They are answered 503, whatever part of the service asked it.
+ * Failures that say nothing about the request: the database was not there, gave up before commit,
+ * or its answer was lost. They are answered 503, whatever part of the service asked it.
  */
 public final class DatabaseAway {
+  /**
+   * Completion unknown (twice), and the server going down under a statement, which may have been
+   * committed at that moment.
+   */
+  private static final Set<String> ENDS_UNDER_WAY = Set.of("08007", "40003", "57P01", "57P02");
+
   private DatabaseAway() {}
 
   /** Whether a failed statement is one of these; any other is a refusal or a bug of ours. */
@@ -21,12 +31,32 @@ public final class DatabaseAway {
         : isConnectionLost(failure);
   }
 
-  /** What the client is told, with the cause kept for the log. */
+  /** What the client of a read is told, with the cause kept for the log. */
   public static ProblemException problem(Throwable cause) {
     return new ProblemException(
-        Problem.unavailable(
-            "The database did not answer. Nothing is known to be changed; read again and repeat."),
-        cause);
+        Problem.unavailable("The database did not answer. Nothing was changed; try again."), cause);
+  }
+
+  /** The same for a write, which may have been done although its answer is missing. */
+  public static ProblemException problemOfWrite(Throwable cause) {
+    return isNothingDone(cause)
+        ? problem(cause)
+        : new ProblemException(Problem.outcomeUnknown(), cause);
+  }
+
+  /**
+   * Whether it is certain that a statement was not carried out: PostgreSQL said so, or there was no
+   * connection to send it on. A connection that ends under way says nothing, whoever ended it.
+   */
+  private static boolean isNothingDone(Throwable failure) {
+    if (failure instanceof PgException pg) {
+      return !ENDS_UNDER_WAY.contains(String.valueOf(pg.getSqlState()));
+    }
+    return failure instanceof ConnectException
+        || failure instanceof UnknownHostException
+        || failure instanceof NoRouteToHostException
+        // the client's own words for: not sent, none free, too many waiting
+        || (failure instanceof VertxException && !(failure instanceof ClosedConnectionException));
   }
 
   /**

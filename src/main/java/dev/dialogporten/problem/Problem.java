@@ -44,6 +44,13 @@ public record Problem(
     return new Problem(ProblemType.UNAVAILABLE, detail, Map.of(), null, 1);
   }
 
+  /** 503: the change may have been made; no {@code Retry-After}, for repeating may do it twice. */
+  public static Problem outcomeUnknown() {
+    return of(ProblemType.OUTCOME_UNKNOWN)
+        .withDetail(
+            "No answer came in time. The change may have been made: read before repeating.");
+  }
+
   public Problem withDetail(String text) {
     return new Problem(type, text, errors, currentRevision, retryAfterSeconds);
   }

@@ -40,7 +40,10 @@ public enum ProblemType {
   INTERNAL(
       500, "internal", "An error occurred while processing the request.", "rfc7231#section-6.6.1"),
   BAD_GATEWAY(502, "bad_gateway", "Bad gateway.", "rfc7231#section-6.6.3"),
-  UNAVAILABLE(503, "unavailable", "Service unavailable.", "rfc7231#section-6.6.4");
+  /** Nothing was begun; the request may be repeated as it is. */
+  UNAVAILABLE(503, "unavailable", "Service unavailable.", "rfc7231#section-6.6.4"),
+  /** The write was sent and its answer is missing: it may have been done. */
+  OUTCOME_UNKNOWN(503, "outcome_unknown", "Service unavailable.", "rfc7231#section-6.6.4");
 
   private static final String TYPE_BASE = "https://datatracker.ietf.org/doc/html/";
 
