@@ -2,6 +2,17 @@ package dev.dialogporten.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.dialogporten.load.options.Arguments;
+import dev.dialogporten.load.options.ExitCode;
+import dev.dialogporten.load.options.LoadFault;
+import dev.dialogporten.load.options.LoadOptions;
+import dev.dialogporten.load.report.HtmlReport;
+import dev.dialogporten.load.report.ProgressLine;
+import dev.dialogporten.load.report.SummaryCsv;
+import dev.dialogporten.load.report.SummaryJson;
+import dev.dialogporten.load.report.SummaryText;
+import dev.dialogporten.load.result.Summary;
+import dev.dialogporten.load.run.LoadRun;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;

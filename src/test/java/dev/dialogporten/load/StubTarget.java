@@ -15,11 +15,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Dialogs in memory behind the few endpoints the driver uses, with switches for bad days. */
-final class StubTarget implements AutoCloseable {
+public final class StubTarget implements AutoCloseable {
   private static final String BASE = "/api/v1/serviceowner/dialogs";
 
   /** What the stub does besides the plain thing. */
-  record Behaviour(
+  public record Behaviour(
       boolean quotedTags,
       boolean chunked,
       boolean tagOnConflict,
@@ -27,38 +27,38 @@ final class StubTarget implements AutoCloseable {
       int failEvery,
       int closeEvery,
       int delayMillis) {
-    static final Behaviour PLAIN = new Behaviour(true, false, true, "", 0, 0, 0);
+    public static final Behaviour PLAIN = new Behaviour(true, false, true, "", 0, 0, 0);
   }
 
   private final Vertx vertx = Vertx.vertx();
   private final Map<String, String> revisions = new ConcurrentHashMap<>();
   final Map<String, AtomicInteger> seen = new ConcurrentHashMap<>();
-  final AtomicInteger malformed = new AtomicInteger();
+  public final AtomicInteger malformed = new AtomicInteger();
   private final AtomicInteger requests = new AtomicInteger();
   private final Behaviour behaviour;
   private final HttpServer server;
 
-  StubTarget(Behaviour behaviour) {
+  public StubTarget(Behaviour behaviour) {
     this.behaviour = behaviour;
     this.server =
         vertx.createHttpServer().requestHandler(this::handle).listen(0, "127.0.0.1").await();
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.actualPort();
   }
 
-  int dialogs() {
+  public int dialogs() {
     return revisions.size();
   }
 
-  int count(String what) {
+  public int count(String what) {
     AtomicInteger count = seen.get(what);
     return count == null ? 0 : count.get();
   }
 
   /** Changes a dialog behind the driver's back. */
-  void touchAll() {
+  public void touchAll() {
     revisions.replaceAll((id, revision) -> UUID.randomUUID().toString());
   }
 

@@ -1,0 +1,33 @@
+package dev.dialogporten.load.report;
+
+import dev.dialogporten.load.result.Interval;
+import dev.dialogporten.load.result.Summary;
+import java.util.Locale;
+
+/** One line per second of the measurement, for spreadsheets. */
+public final class SummaryCsv {
+  private static final String HEADER =
+      "seconds,per_second,successes,conflicts,failures,p50_us,p99_us,max_us,waiting\n";
+
+  private SummaryCsv() {}
+
+  public static String of(Summary summary) {
+    StringBuilder csv = new StringBuilder(HEADER);
+    for (Interval interval : summary.intervals()) {
+      csv.append(
+          String.format(
+              Locale.ROOT,
+              "%.3f,%.1f,%d,%d,%d,%d,%d,%d,%d%n",
+              interval.atSeconds(),
+              interval.perSecond(),
+              interval.successes(),
+              interval.conflicts(),
+              interval.failures(),
+              interval.p50Micros(),
+              interval.p99Micros(),
+              interval.maxMicros(),
+              interval.overdue()));
+    }
+    return csv.toString();
+  }
+}

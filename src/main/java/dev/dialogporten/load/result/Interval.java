@@ -1,0 +1,25 @@
+package dev.dialogporten.load.result;
+
+/**
+ * One sampling interval, about a second.
+ *
+ * @param atSeconds end of the interval since the start of the measurement
+ * @param seconds its length
+ * @param p50Micros latency; 0 when nothing completed
+ * @param overdue arrivals waiting for a free connection at its end; 0 in a closed loop
+ */
+public record Interval(
+    double atSeconds,
+    double seconds,
+    long successes,
+    long conflicts,
+    long failures,
+    long p50Micros,
+    long p99Micros,
+    long maxMicros,
+    long overdue) {
+
+  public double perSecond() {
+    return (successes + conflicts + failures) / seconds;
+  }
+}

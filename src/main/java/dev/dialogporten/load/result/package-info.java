@@ -1,0 +1,2 @@
+/** What a run found, as plain values. */
+package dev.dialogporten.load.result;
