@@ -16,6 +16,7 @@ import dev.dialogporten.events.OutboundEventsVerticle;
 import dev.dialogporten.http.DevTokenRoutes;
 import dev.dialogporten.http.EventContext;
 import dev.dialogporten.http.HttpVerticle;
+import dev.dialogporten.http.Quotas;
 import dev.dialogporten.http.RenderedDialogs;
 import dev.dialogporten.http.Route;
 import dev.dialogporten.http.RouteTable;
@@ -224,6 +225,9 @@ public final class Service {
   private void deployHttp(Bus bus, Registries registries, SearchContext search) {
     // any free port, but the same one for all
     HttpSettings all = settings.http().port() == 0 ? settings.http().withPort(-1) : settings.http();
+    Quotas quotas =
+        new Quotas(
+            all.limits(), number -> registries.resources().organizationCode(number).isPresent());
     RenderedDialogs rendered = new RenderedDialogs(settings.write().cacheShare());
     deploy(
         "http",
@@ -234,6 +238,7 @@ public final class Service {
                   all,
                   authentication.authenticator(),
                   routes(all, bus, registries, rendered, search),
+                  quotas,
                   new AuditLog(settings.auth().audit()),
                   settings.shutdown().grace());
           return http;

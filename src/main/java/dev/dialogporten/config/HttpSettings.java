@@ -12,6 +12,9 @@ import java.util.Optional;
  * @param maxBody largest request body in bytes
  * @param idleTimeout a connection on which nothing moves for this long is closed
  * @param maxInFlight requests being answered at the same time; more are refused with 503
+ * @param transferTime how long a body may take in either direction
+ * @param transferRate bytes that prolong this time by a second
+ * @param limits of each organisation
  * @param baseUri where clients reach the service, without a trailing slash; empty means the address
  *     it listens on
  */
@@ -22,6 +25,9 @@ public record HttpSettings(
     int maxBody,
     Duration idleTimeout,
     int maxInFlight,
+    Duration transferTime,
+    int transferRate,
+    LimitSettings limits,
     Optional<URI> baseUri) {
 
   /** How an ETag is written. */
@@ -32,7 +38,7 @@ public record HttpSettings(
     BARE
   }
 
-  static HttpSettings read(SettingsReader reader) {
+  static HttpSettings read(SettingsReader reader, LimitSettings limits) {
     return new HttpSettings(
         reader.text("host", "127.0.0.1"),
         reader.number("port", 8080, 0, 65535),
@@ -40,11 +46,24 @@ public record HttpSettings(
         (int) reader.size("max-body", "20MB", "1KiB", "100MB"),
         reader.duration("idle-timeout", "60s", "1s", "1h"),
         reader.number("max-in-flight", 4096, 1, 1_000_000),
+        reader.duration("body-time", "20s", "100ms", "1h"),
+        (int) reader.size("body-rate", "16KiB", "1", "1GiB"),
+        limits,
         reader.url("base-uri").map(HttpSettings::withoutTrailingSlash));
   }
 
   public HttpSettings withPort(int other) {
-    return new HttpSettings(host, other, etag, maxBody, idleTimeout, maxInFlight, baseUri);
+    return new HttpSettings(
+        host,
+        other,
+        etag,
+        maxBody,
+        idleTimeout,
+        maxInFlight,
+        transferTime,
+        transferRate,
+        limits,
+        baseUri);
   }
 
   private static URI withoutTrailingSlash(URI uri) {

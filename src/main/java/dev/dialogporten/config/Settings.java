@@ -17,7 +17,8 @@ public record Settings(
     ShutdownSettings shutdown) {
 
   static Settings read(SettingsReader reader) {
-    HttpSettings http = HttpSettings.read(reader.group("http"));
+    HttpSettings http =
+        HttpSettings.read(reader.group("http"), LimitSettings.read(reader.group("limits")));
     DatabaseSettings database = DatabaseSettings.read(reader.group("database"));
     AuthSettings auth = AuthSettings.read(reader.group("auth"), http, database);
     return new Settings(

@@ -9,89 +9,104 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * Reads a request body into memory, up to a limit that also holds for chunked bodies. What follows
- * after the limit is discarded, so that the client can finish sending and then read the refusal; a
- * client that does not come to an end is cut off.
+ * Reads a request body into memory, up to a limit that also holds for chunked bodies, and as long
+ * as it does not come too slowly. What follows after a refusal is discarded, so that the client can
+ * finish sending and then read it; a client that does not come to an end is cut off.
  */
 final class BodyReader {
   private static final int FIRST_CHUNK = 16 * 1024;
 
   private final int limit;
-  private final Load load;
+  private final Transfers transfers;
 
-  BodyReader(int limit, Load load) {
+  BodyReader(int limit, Transfers transfers) {
     this.limit = limit;
-    this.load = load;
+    this.transfers = transfers;
   }
 
   /**
    * Must be called before the event loop can deliver any of the body. The bytes are counted as held
-   * until the caller gives them back to {@link Load}.
+   * by the request's stay.
    */
-  Future<Buffer> read(HttpServerRequest request) {
+  Future<Buffer> read(HttpServerRequest request, Stay stay) {
     long announced = announced(request);
     if (announced > limit) {
-      discard(request, 0);
-      return tooLarge();
+      return Future.failedFuture(Problem.of(ProblemType.PAYLOAD_TOO_LARGE).toException());
     }
     if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
       request.response().writeContinue();
     }
-    Reading reading = new Reading(request, announced);
+    Reading reading = new Reading(stay, announced);
     request.handler(reading::take);
-    request.endHandler(end -> reading.promise.tryComplete(reading.body));
+    request.endHandler(end -> reading.complete());
     request.exceptionHandler(reading::fail);
     return reading.promise.future();
   }
 
-  private final class Reading {
-    private final HttpServerRequest request;
-    private final Buffer body;
-    private final Promise<Buffer> promise = Promise.promise();
-
-    Reading(HttpServerRequest request, long announced) {
-      this.request = request;
-      this.body = Buffer.buffer((int) Math.min(Math.max(announced, 0), FIRST_CHUNK));
+  /** Whatever of the body was not asked for, or is not wanted any more, is thrown away. */
+  void discardRest(HttpServerRequest request) {
+    boolean hasBody =
+        announced(request) > 0 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    if (!hasBody || request.isEnded()) {
+      return;
     }
-
-    void take(Buffer chunk) {
-      if ((long) body.length() + chunk.length() > limit) {
-        stop(Problem.of(ProblemType.PAYLOAD_TOO_LARGE));
-      } else if (!load.hold(chunk.length())) {
-        stop(Problem.unavailable("Too many large requests at the same time. Try again."));
-      } else {
-        body.appendBuffer(chunk);
-      }
-    }
-
-    private void stop(Problem problem) {
-      int read = body.length();
-      load.release(read);
-      discard(request, read);
-      promise.tryFail(problem.toException());
-    }
-
-    /** The client went away or broke the protocol; nobody will read the answer. */
-    void fail(Throwable failure) {
-      Problem problem =
-          Problem.of(ProblemType.MALFORMED_BODY).withDetail("The body ended before its end.");
-      if (promise.tryFail(problem.toException())) {
-        load.release(body.length());
-      }
-    }
-  }
-
-  private void discard(HttpServerRequest request, int read) {
-    long[] discarded = {read};
+    long[] discarded = {0};
+    Transfers.Transfer transfer = transfers.begin(() -> request.connection().close());
     request.handler(
         chunk -> {
+          transfer.moved(chunk.length());
           discarded[0] += chunk.length();
           if (discarded[0] > 4L * limit) {
             request.connection().close();
           }
         });
-    request.endHandler(end -> {});
-    request.exceptionHandler(failure -> {});
+    request.endHandler(end -> transfer.end());
+    request.exceptionHandler(failure -> transfer.end());
+  }
+
+  private final class Reading {
+    private final Stay stay;
+    private final Buffer body;
+    private final Promise<Buffer> promise = Promise.promise();
+    private final Transfers.Transfer transfer = transfers.begin(this::late);
+
+    Reading(Stay stay, long announced) {
+      this.stay = stay;
+      this.body = Buffer.buffer((int) Math.min(Math.max(announced, 0), FIRST_CHUNK));
+    }
+
+    void take(Buffer chunk) {
+      transfer.moved(chunk.length());
+      if ((long) body.length() + chunk.length() > limit) {
+        refuse(Problem.of(ProblemType.PAYLOAD_TOO_LARGE));
+        return;
+      }
+      Problem tooMany = stay.hold(chunk.length());
+      if (tooMany != null) {
+        refuse(tooMany);
+      } else {
+        body.appendBuffer(chunk);
+      }
+    }
+
+    void complete() {
+      transfer.end();
+      promise.tryComplete(body);
+    }
+
+    private void late() {
+      refuse(Problem.of(ProblemType.REQUEST_TIMEOUT).withDetail("The body came too slowly."));
+    }
+
+    /** The client went away or broke the protocol; nobody will read the answer. */
+    void fail(Throwable failure) {
+      refuse(Problem.of(ProblemType.MALFORMED_BODY).withDetail("The body ended before its end."));
+    }
+
+    private void refuse(Problem problem) {
+      transfer.end();
+      promise.tryFail(problem.toException());
+    }
   }
 
   private static long announced(HttpServerRequest request) {
@@ -101,9 +116,5 @@ final class BodyReader {
     } catch (NumberFormatException e) {
       return -1; // the HTTP decoder refuses it before it comes here
     }
-  }
-
-  private static Future<Buffer> tooLarge() {
-    return Future.failedFuture(Problem.of(ProblemType.PAYLOAD_TOO_LARGE).toException());
   }
 }

@@ -25,12 +25,17 @@ public final class HttpVerticle extends VerticleBase {
   /** Request bodies held by one verticle; parsed, a body takes several times its size. */
   private static final long MAX_BUFFERED_BYTES = 128L << 20;
 
+  /** Answers of one verticle that wait for their readers. */
+  private static final long MAX_UNREAD_BYTES =
+      Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 8);
+
   private static final int BODY_WORKERS = 2;
   private static final Duration GRACE = Duration.ofSeconds(10);
 
   private final HttpSettings settings;
   private final Authenticator authenticator;
   private final List<Route> routes;
+  private final Quotas quotas;
   private final AuditLog audit;
   private final Duration grace;
   private HttpServer server;
@@ -39,23 +44,32 @@ public final class HttpVerticle extends VerticleBase {
    * @param routes everything that is served; see {@link RouteTable}
    */
   public HttpVerticle(HttpSettings settings, Authenticator authenticator, List<Route> routes) {
-    this(settings, authenticator, routes, new AuditLog(false), GRACE);
+    this(
+        settings,
+        authenticator,
+        routes,
+        new Quotas(settings.limits(), number -> true),
+        new AuditLog(false),
+        GRACE);
   }
 
   /**
    * As the other one, with an audit log.
    *
    * @param routes everything that is served; see {@link RouteTable}
+   * @param quotas shared by all verticles
    * @param grace how long running requests may take when the verticle stops
    */
   public HttpVerticle(
       HttpSettings settings,
       Authenticator authenticator,
       List<Route> routes,
+      Quotas quotas,
       AuditLog audit,
       Duration grace) {
     this.settings = settings;
     this.authenticator = authenticator;
+    this.quotas = quotas;
     this.audit = audit;
     this.grace = grace;
     this.routes = List.copyOf(routes);
@@ -64,7 +78,8 @@ public final class HttpVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     ProblemResponder problems = new ProblemResponder(Preconditions.of(settings.etag()));
-    ReplyWriter writer = new ReplyWriter(vertx);
+    Transfers transfers = new Transfers(vertx, settings.transferTime(), settings.transferRate());
+    ReplyWriter writer = new ReplyWriter(vertx, transfers);
     WorkerExecutor workers = vertx.createSharedWorkerExecutor("large-bodies", BODY_WORKERS);
     Routing routing = new Routing(routes);
     Pipeline pipeline =
@@ -73,9 +88,10 @@ public final class HttpVerticle extends VerticleBase {
             new AuditTrail(audit),
             routing,
             problems,
-            writer,
+            new Outbox(writer, problems, MAX_UNREAD_BYTES, transfers),
             new Load(settings.maxInFlight(), MAX_BUFFERED_BYTES),
-            settings.maxBody(),
+            quotas,
+            new BodyReader(settings.maxBody(), transfers),
             workers,
             context);
     server =

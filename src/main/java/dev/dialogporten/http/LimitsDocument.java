@@ -1,5 +1,6 @@
 package dev.dialogporten.http;
 
+import dev.dialogporten.config.HttpSettings;
 import dev.dialogporten.config.SearchSettings;
 import dev.dialogporten.config.SearchSettings.Limits;
 import dev.dialogporten.problem.Problem;
@@ -9,19 +10,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The limits of searches, for everyone to read. */
+/** The limits of searches and of each organisation, for everyone to read. */
 final class LimitsDocument {
   /** A weight of zero means "not acceptable" (RFC 9110 section 12.4.2). */
   private static final Pattern REFUSED = Pattern.compile(";\\s*q\\s*=\\s*0(\\.0{0,3})?\\s*(;|$)");
 
   private final String document;
 
-  LimitsDocument(SearchSettings settings) {
+  LimitsDocument(SearchSettings settings, HttpSettings http) {
     JsonBuilder json = new JsonBuilder(512).openObject();
     common(json.openObject("endUserSearch"), settings.endUser())
         .member("maxOrgFilterValues", settings.endUser().orgs())
         .closeObject();
     common(json.openObject("serviceOwnerSearch"), settings.serviceOwner()).closeObject();
+    json.openObject("requests").member("maxBodyBytes", http.maxBody());
+    json.member("maxInFlight", http.limits().inFlight());
+    if (http.limits().requestsPerSecond() > 0) {
+      json.member("maxPerSecond", http.limits().requestsPerSecond());
+    }
+    json.closeObject();
     document = json.closeObject().toString();
   }
 

@@ -30,28 +30,32 @@ final class Pipeline {
   private final AuditTrail audit;
   private final Routing routing;
   private final ProblemResponder problems;
-  private final ReplyWriter writer;
+  private final Quotas quotas;
+  private final Outbox outbox;
   private final BodyReader bodies;
   private final Load load;
   private final WorkerExecutor workers;
   private final Context context;
+  private final RefusalLog overload = new RefusalLog();
 
   Pipeline(
       Authenticator authenticator,
       AuditTrail audit,
       Routing routing,
       ProblemResponder problems,
-      ReplyWriter writer,
+      Outbox outbox,
       Load load,
-      int maxBodyBytes,
+      Quotas quotas,
+      BodyReader bodies,
       WorkerExecutor workers,
       Context context) {
     this.authenticator = authenticator;
     this.audit = audit;
     this.routing = routing;
     this.problems = problems;
-    this.writer = writer;
-    this.bodies = new BodyReader(maxBodyBytes, load);
+    this.outbox = outbox;
+    this.quotas = quotas;
+    this.bodies = bodies;
     this.load = load;
     this.workers = workers;
     this.context = context;
@@ -59,41 +63,57 @@ final class Pipeline {
 
   /** A request whose route is known. */
   void handle(RoutingContext routed, Route route) {
+    outbox.whenThereIsRoom(routed.request(), () -> take(routed, route));
+  }
+
+  private void take(RoutingContext routed, Route route) {
     HttpServerRequest request = routed.request();
-    if (!load.enter()) {
+    Stay stay = Stay.enter(load);
+    if (stay == null) {
       busy(request);
       return;
     }
-    answer(routed, route)
+    answer(routed, route, stay)
         .recover(failure -> Future.succeededFuture(problems.reply(request, failure)))
         .onComplete(
             reply -> {
-              load.leave();
-              writer.write(request, reply.result());
+              stay.leave();
+              bodies.discardRest(request);
+              outbox.send(request, reply.result(), stay.quota());
             });
   }
 
   private void busy(HttpServerRequest request) {
-    Problem problem = Problem.unavailable("Too many requests at the same time. Try again.");
-    writer.write(request, problems.reply(request, problem));
+    overload.refused("http.max-in-flight requests are being answered by one event loop");
+    bodies.discardRest(request);
+    outbox.send(request, problems.reply(request, tooMany()), null);
   }
 
-  private Future<Reply> answer(RoutingContext routed, Route route) {
+  private static Problem tooMany() {
+    return Problem.unavailable("Too many requests at the same time. Try again.");
+  }
+
+  private Future<Reply> answer(RoutingContext routed, Route route, Stay stay) {
     try {
-      return route.policy() == Policy.OPEN ? admit(routed, route, null) : identified(routed, route);
+      return route.policy() == Policy.OPEN
+          ? admit(routed, route, null, stay)
+          : identified(routed, route, stay);
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
     }
   }
 
   /** Whatever is answered on a route that needs a token leaves a line in the audit log. */
-  private Future<Reply> identified(RoutingContext routed, Route route) {
+  private Future<Reply> identified(RoutingContext routed, Route route, Stay stay) {
     Principal[] known = new Principal[1];
     return authenticate(routed.request())
         .compose(
             principal -> {
               known[0] = principal;
-              return admit(routed, route, principal);
+              if (principal.caller() != null) {
+                stay.claim(quotas.of(principal.caller().organizationNumber()));
+              }
+              return admit(routed, route, principal, stay);
             })
         .recover(failure -> Future.succeededFuture(problems.reply(routed.request(), failure)))
         .onSuccess(reply -> audit.record(known[0], route.operation(), routed, reply));
@@ -109,14 +129,14 @@ final class Pipeline {
     load.leave();
     Map<HttpMethod, Route> routes = routing.methods(request.path());
     if (routes.isEmpty()) {
-      writer.write(request, problems.reply(request, ProblemResponder.noSuchPath()));
+      outbox.send(request, problems.reply(request, ProblemResponder.noSuchPath()), null);
       return;
     }
     Reply reply =
         request.method() == HttpMethod.OPTIONS
             ? Reply.status(204)
             : problems.reply(request, Problem.of(ProblemType.METHOD_NOT_ALLOWED));
-    writer.write(request, Advertisement.of(routes).addTo(reply));
+    outbox.send(request, Advertisement.of(routes).addTo(reply), null);
   }
 
   /**
@@ -131,7 +151,7 @@ final class Pipeline {
               .withDetail("The request is not valid HTTP.")
               .toException();
     }
-    writer.write(request, problems.reply(request, failure));
+    outbox.send(request, problems.reply(request, failure), null);
   }
 
   /** A token verified before is answered at once; until another is, the body has to wait. */
@@ -153,7 +173,7 @@ final class Pipeline {
     return here.future();
   }
 
-  private Future<Reply> admit(RoutingContext routed, Route route, Principal verified) {
+  private Future<Reply> admit(RoutingContext routed, Route route, Principal verified, Stay stay) {
     HttpServerRequest request = routed.request();
     MultiMap query = Admission.query(request);
     Principal principal = verified;
@@ -171,16 +191,16 @@ final class Pipeline {
       Reply reply = problems.reply(request, Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE));
       return Future.succeededFuture(Advertisement.of(routing.methods(request.path())).addTo(reply));
     }
-    return run(routed, route, query, principal);
+    return run(routed, route, query, principal, stay);
   }
 
   private Future<Reply> run(
-      RoutingContext routed, Route route, MultiMap query, Principal principal) {
+      RoutingContext routed, Route route, MultiMap query, Principal principal, Stay stay) {
     HttpServerRequest request = routed.request();
     Future<Buffer> body =
         route.body() == BodyUse.NONE
             ? Future.succeededFuture(Buffer.buffer())
-            : bodies.read(request);
+            : whole(request, stay);
     return body.compose(
         bytes -> {
           ApiRequest api =
@@ -191,9 +211,21 @@ final class Pipeline {
                   principal == null ? null : principal.caller(),
                   bytes,
                   workers);
-          return Future.succeededFuture(api)
-              .compose(route.endpoint()::handle)
-              .onComplete(reply -> load.release(bytes.length()));
+          return route.endpoint().handle(api);
+        });
+  }
+
+  /** A body that is on its way keeps nobody else from being answered. */
+  private Future<Buffer> whole(HttpServerRequest request, Stay stay) {
+    Future<Buffer> body = bodies.read(request, stay);
+    stay.awaitBody();
+    return body.compose(
+        bytes -> {
+          if (!stay.bodyArrived()) {
+            overload.refused("http.max-in-flight requests are being answered by one event loop");
+            return Future.failedFuture(tooMany().toException());
+          }
+          return Future.succeededFuture(bytes);
         });
   }
 

@@ -61,6 +61,9 @@ final class ProblemResponder {
     if (problem.retryAfterSeconds() > 0) {
       reply = reply.with(HttpHeaders.RETRY_AFTER, Integer.toString(problem.retryAfterSeconds()));
     }
+    if (problem.type() == ProblemType.REQUEST_TIMEOUT) {
+      reply = reply.closing(); // RFC 9110 section 15.5.9: nobody waits for the rest
+    }
     if (problem.type() == ProblemType.PRECONDITION_FAILED && problem.currentRevision() != null) {
       reply = reply.with(HttpHeaders.ETAG, preconditions.etag(problem.currentRevision()));
     }

@@ -1,8 +1,11 @@
 package dev.dialogporten.http;
 
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.ZoneOffset;
@@ -16,18 +19,25 @@ final class ReplyWriter {
   private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
   private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
 
+  /** From this size on a body is written as the client takes it. */
+  private static final int LARGE = 128 * 1024;
+
+  private final Transfers transfers;
+
   /** RFC 9110 section 6.6.1 wants it in every answer; a new one per second is exact enough. */
   private CharSequence date;
 
-  ReplyWriter(Vertx vertx) {
+  ReplyWriter(Vertx vertx, Transfers transfers) {
+    this.transfers = transfers;
     tick();
     vertx.setPeriodic(1000, id -> tick());
   }
 
-  void write(HttpServerRequest request, Reply reply) {
+  /** Completes when the answer is gone, into the socket or with the connection. */
+  Future<Void> write(HttpServerRequest request, Reply reply) {
     HttpServerResponse response = request.response();
     if (response.closed() || response.ended()) {
-      return; // the client went away
+      return Future.succeededFuture(); // the client went away
     }
     response.setStatusCode(reply.status());
     MultiMap headers = response.headers();
@@ -38,11 +48,17 @@ final class ReplyWriter {
     if (reply.stream() != null) {
       response.setChunked(true);
       reply.stream().accept(response);
-    } else if (reply.body() != null) {
-      response.end(reply.body());
-    } else {
-      response.end();
+      return Future.succeededFuture();
     }
+    Buffer body = reply.body();
+    if (body == null) {
+      return response.end();
+    }
+    if (body.length() < LARGE || request.method() == HttpMethod.HEAD) {
+      return response.end(body);
+    }
+    headers.set(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+    return PacedBody.write(response, body, transfers);
   }
 
   private void tick() {

@@ -54,7 +54,7 @@ public final class RouteTable {
             labels(new ServiceOwnerLabels(bus, replies)),
             systemLabels(new SystemLabelChanges(bus, replies)),
             searches(new SearchDialogs(bus, access, search)),
-            others(new DialogLookup(bus, search.resources()), search.settings()),
+            others(new DialogLookup(bus, search.resources()), search.settings(), settings),
             events(new EventStreams(events), new ChangePages(events.feed())),
             subscriptions(new Subscriptions(events.subscriptions(), replies)),
             Documentation.routes())
@@ -72,10 +72,11 @@ public final class RouteTable {
             searches::endUserContexts));
   }
 
-  private static List<Route> others(DialogLookup lookup, SearchSettings settings) {
+  private static List<Route> others(
+      DialogLookup lookup, SearchSettings settings, HttpSettings http) {
     return List.of(
         get(Paths.BASE + "/dialoglookup", "lookUpDialog", SERVICE_PROVIDER, lookup::get),
-        get("/api/v1/metadata/limits", "getLimits", OPEN, new LimitsDocument(settings)::get));
+        get("/api/v1/metadata/limits", "getLimits", OPEN, new LimitsDocument(settings, http)::get));
   }
 
   private static List<Route> dialogs(Dialogs dialogs) {

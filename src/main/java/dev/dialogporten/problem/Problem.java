@@ -51,6 +51,11 @@ public record Problem(
             "No answer came in time. The change may have been made: read before repeating.");
   }
 
+  /** 429: the caller takes more than its share, nothing was done, and it may repeat the request. */
+  public static Problem tooMany(String detail) {
+    return new Problem(ProblemType.TOO_MANY_REQUESTS, detail, Map.of(), null, 1);
+  }
+
   public Problem withDetail(String text) {
     return new Problem(type, text, errors, currentRevision, retryAfterSeconds);
   }

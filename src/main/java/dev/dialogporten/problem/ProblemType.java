@@ -23,6 +23,7 @@ public enum ProblemType {
   METHOD_NOT_ALLOWED(405, "method_not_allowed", "Method not allowed.", "rfc7231#section-6.5.5"),
   NOT_ACCEPTABLE(
       406, "not_acceptable", "Requested content type is not acceptable.", "rfc7231#section-6.5.6"),
+  REQUEST_TIMEOUT(408, "request_timeout", "Request timeout.", "rfc9110#section-15.5.9"),
   CONFLICT(409, "conflict", "Conflict.", "rfc7231#section-6.5.8"),
   GONE(410, "gone", "Resource no longer available.", "rfc7231#section-6.5.9"),
   PRECONDITION_FAILED(412, "precondition_failed", "Precondition failed.", "rfc7232#section-4.2"),
@@ -35,6 +36,7 @@ public enum ProblemType {
   UNSUPPORTED_MEDIA_TYPE(
       415, "unsupported_media_type", "Unsupported media type.", "rfc7231#section-6.5.13"),
   UNPROCESSABLE(422, "unprocessable", "Unprocessable request.", "rfc4918#section-11.2"),
+  TOO_MANY_REQUESTS(429, "too_many_requests", "Too many requests.", "rfc6585#section-4"),
   HEADERS_TOO_LARGE(
       431, "headers_too_large", "Request header fields too large.", "rfc6585#section-5"),
   INTERNAL(

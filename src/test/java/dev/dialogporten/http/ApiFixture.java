@@ -7,6 +7,7 @@ import dev.dialogporten.auth.UserType;
 import dev.dialogporten.bus.Bus;
 import dev.dialogporten.config.HttpSettings;
 import dev.dialogporten.config.HttpSettings.EtagForm;
+import dev.dialogporten.config.LimitSettings;
 import dev.dialogporten.config.SettingsLoader;
 import dev.dialogporten.dialog.Caller;
 import dev.dialogporten.dialog.EndUserAccess;
@@ -31,7 +32,8 @@ import java.util.function.Function;
 
 /**
  * The HTTP side alone, on a free port: whatever it asks over the bus is answered by the test, by
- * the class of what is asked. A token is its scopes: {@code Bearer scope scope}.
+ * the class of what is asked. A token is its scopes: {@code Bearer scope scope}; {@code org:number}
+ * is the caller's organisation.
  */
 final class ApiFixture implements AutoCloseable {
   static final String OWNER = "Bearer " + Scope.SERVICE_PROVIDER;
@@ -75,8 +77,26 @@ final class ApiFixture implements AutoCloseable {
   }
 
   static HttpSettings settings(EtagForm etag, int maxBody, int maxInFlight) {
+    return settings(etag, maxBody, maxInFlight, new LimitSettings(0, 1000));
+  }
+
+  static HttpSettings settings(EtagForm etag, int maxBody, int maxInFlight, LimitSettings limits) {
+    return settings(etag, maxBody, maxInFlight, limits, 16_384);
+  }
+
+  static HttpSettings settings(
+      EtagForm etag, int maxBody, int maxInFlight, LimitSettings limits, int transferRate) {
     return new HttpSettings(
-        "127.0.0.1", 0, etag, maxBody, Duration.ofSeconds(10), maxInFlight, Optional.empty());
+        "127.0.0.1",
+        0,
+        etag,
+        maxBody,
+        Duration.ofSeconds(10),
+        maxInFlight,
+        Duration.ofMillis(400),
+        transferRate,
+        limits,
+        Optional.empty());
   }
 
   int port() {
@@ -133,8 +153,14 @@ final class ApiFixture implements AutoCloseable {
       }
       Set<String> scopes = Set.of(authorization.substring("Bearer ".length()).split(" "));
       boolean owner = scopes.contains(Scope.SERVICE_PROVIDER) && !scopes.contains("system-user");
+      String number =
+          scopes.stream()
+              .filter(scope -> scope.startsWith("org:"))
+              .map(scope -> scope.substring(4))
+              .findFirst()
+              .orElse(ORGANIZATION);
       Caller caller =
-          scopes.contains("no-consumer") ? null : new Caller(ORGANIZATION, "ttd", scopes, null);
+          scopes.contains("no-consumer") ? null : new Caller(number, "ttd", scopes, null);
       UserType type = owner ? UserType.ServiceOwner : UserType.SystemUser;
       Principal principal =
           new Principal(type, scopes, caller, caller == null ? "no consumer" : null, null, null);

@@ -180,7 +180,8 @@ class DialogLookupIT {
                 "maxOrgFilterValues": 20, "maxExtendedStatusFilterValues": 20 },
               "serviceOwnerSearch": {
                 "maxPartyFilterValues": 20, "maxServiceResourceFilterValues": 20,
-                "maxExtendedStatusFilterValues": 20 }
+                "maxExtendedStatusFilterValues": 20 },
+              "requests": { "maxBodyBytes": 20000000, "maxInFlight": 1000 }
             }\
             """);
     anonymous.header("Accept", "text/html, application/*;q=0.1").get(path).expect(200);
