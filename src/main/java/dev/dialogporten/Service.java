@@ -31,6 +31,7 @@ import dev.dialogporten.persistence.PersistenceVerticle;
 import dev.dialogporten.persistence.SearchSecret;
 import dev.dialogporten.persistence.SearchVerticle;
 import dev.dialogporten.persistence.TextIndexer;
+import dev.dialogporten.persistence.Watchdog;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -174,7 +175,9 @@ public final class Service {
             1,
             write.maxQueue(),
             2 * write.cacheShare() / write.shards(),
-            write.attempts());
+            write.attempts(),
+            write.timeout().toMillis());
+    Watchdog watchdog = new Watchdog(write.timeout().toNanos());
     var world =
         new PersistenceVerticle.World(
             registries.resources(), registries.names(), registries.access());
@@ -189,8 +192,9 @@ public final class Service {
                     bus,
                     (v, size) -> database.keyedPool(v, "shards", size),
                     world,
-                    each));
-    health.add("persistence", () -> deployed(shards));
+                    each,
+                    watchdog));
+    health.add("persistence", () -> deployed(shards).compose(up -> watchdog.check()));
   }
 
   /** Searches and what the index of texts is kept by; answers what HTTP needs for them. */

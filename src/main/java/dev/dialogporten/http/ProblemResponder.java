@@ -67,7 +67,16 @@ final class ProblemResponder {
     if (problem.type() == ProblemType.PRECONDITION_FAILED && problem.currentRevision() != null) {
       reply = reply.with(HttpHeaders.ETAG, preconditions.etag(problem.currentRevision()));
     }
+    if (problem.inUse() != null) {
+      reply = reply.with(HttpHeaders.LOCATION, location(problem.inUse()));
+    }
     return reply;
+  }
+
+  private static String location(Problem.InUse inUse) {
+    return inUse.transmissionId() == null
+        ? Paths.DIALOGS + "/" + inUse.dialogId()
+        : Paths.transmissions(inUse.dialogId()) + "/" + inUse.transmissionId();
   }
 
   private static String traceId(HttpServerRequest request) {
@@ -95,6 +104,11 @@ final class ProblemResponder {
       errors(json, problem.errors());
     }
     json.member("currentRevision", problem.currentRevision());
+    if (problem.inUse() != null) {
+      json.member("dialogId", problem.inUse().dialogId());
+      json.member("transmissionId", problem.inUse().transmissionId());
+      json.text("idempotentKey", problem.inUse().idempotentKey());
+    }
     return json.closeObject().toString();
   }
 

@@ -7,12 +7,15 @@ import dev.dialogporten.dialog.decision.BulkDecision;
 import dev.dialogporten.dialog.decision.BulkSystemLabels;
 import dev.dialogporten.dialog.decision.DecisionContext;
 import dev.dialogporten.dialog.decision.WriteUnit;
+import dev.dialogporten.problem.Problem;
+import dev.dialogporten.problem.ProblemType;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,16 +24,13 @@ import java.util.function.Supplier;
 
 /**
  * Changes labels of several dialogs in one transaction, all or none. The dialogs may belong to
- * different shards; their rows are locked in the order of their ids, and the version each write
- * raises tells the shards that their snapshots are behind.
+ * different shards, so this is a conditional write like any other: read, decide, write what is
+ * still as it was read, and all of it again when something is not. Nothing is locked before the
+ * write: a lock would give the transaction its number, and another write that commits while the
+ * lock is waited for would then stand behind this one in the change log, although it came first.
  */
 final class BulkLabelChanges {
-  private static final int TRANSIENT_RETRIES = 5;
-
-  private static final String LOCK =
-      "SELECT "
-          + DialogRows.COLUMNS
-          + " FROM dialog d WHERE d.id = ANY($1) ORDER BY d.id FOR UPDATE";
+  private static final int ATTEMPTS = 20;
 
   private final Pool pool;
   private final Supplier<DecisionContext> contexts;
@@ -48,22 +48,42 @@ final class BulkLabelChanges {
    * nothing changed.
    */
   Future<Boolean> run(BulkSetSystemLabels command) {
-    return attempt(command, 0).onSuccess(changed -> onCommit.run());
+    return attempt(command, 1).onSuccess(changed -> onCommit.run());
   }
 
-  private Future<Boolean> attempt(BulkSetSystemLabels command, int retries) {
+  private Future<Boolean> attempt(BulkSetSystemLabels command, int attempt) {
     return pool.withTransaction(connection -> change(connection, command))
         .recover(
             failure ->
-                SqlErrors.isTransient(failure) && retries < TRANSIENT_RETRIES
-                    ? attempt(command, retries + 1)
-                    : Future.failedFuture(SqlErrors.translateWrite(failure)));
+                attempt < ATTEMPTS
+                        && (failure instanceof LostRace || SqlErrors.isTransient(failure))
+                    ? attempt(command, attempt + 1)
+                    : Future.failedFuture(translate(failure)));
+  }
+
+  private static Throwable translate(Throwable failure) {
+    return failure instanceof LostRace
+        ? Problem.of(
+                ProblemType.CONFLICT,
+                "",
+                "The dialogs are being changed by others all the time. Try again.")
+            .toException()
+        : SqlErrors.translateWrite(failure);
+  }
+
+  /** One of the dialogs is no longer what was decided on; the transaction is rolled back. */
+  private static final class LostRace extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    LostRace() {
+      super("lost a race", null, false, false);
+    }
   }
 
   private Future<Boolean> change(SqlConnection connection, BulkSetSystemLabels command) {
     UUID[] ids = command.dialogs().stream().map(Target::dialogId).toArray(UUID[]::new);
     return connection
-        .preparedQuery(LOCK)
+        .preparedQuery(DialogReader.SNAPSHOTS)
         .execute(Tuple.of(ids))
         .compose(
             rows -> {
@@ -79,7 +99,9 @@ final class BulkLabelChanges {
     if (units.isEmpty()) {
       return Future.succeededFuture(true);
     }
-    WriteStatement.Bound bound = statement.bind(units);
+    // in the order of all writes, so that they queue up behind each other instead of deadlocking
+    WriteStatement.Bound bound =
+        statement.bind(units.stream().sorted(Comparator.comparing(WriteUnit::dialogId)).toList());
     return connection
         .preparedQuery(bound.text())
         .execute(bound.parameters())
@@ -87,8 +109,7 @@ final class BulkLabelChanges {
             written ->
                 written.size() == units.size()
                     ? Future.succeededFuture(true)
-                    : Future.failedFuture(
-                        new IllegalStateException("a locked dialog was not written")));
+                    : Future.failedFuture(new LostRace()));
   }
 
   private static Map<UUID, Dialog> byId(RowSet<Row> rows) {

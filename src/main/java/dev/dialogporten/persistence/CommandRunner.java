@@ -18,115 +18,184 @@ import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Runs one command to its end: snapshot, decision, commit, and the whole again when another process
- * was faster. The one write path of the service. What writes goes through the dialog's lane; a
- * refusal only reads, and leaves the lane to others. Bound to one event loop.
+ * Runs one command to its end. The one write path of the service, and one loop: decide on a
+ * snapshot; if the decision writes, write on condition that the dialog is still that snapshot, and
+ * when it is not, read it and go round again; if the decision writes nothing, believe it only when
+ * the snapshot is known to be current. Bound to one event loop.
+ *
+ * <p>The contract: what is answered was true of the stored dialog at some moment between question
+ * and answer, and a command is committed at most once. What writes does so in its turn in the
+ * dialog's lane, and not after its turn; what only reads leaves the lane to others.
+ *
+ * <p>For example: this node keeps revision A, another node has since written B, and a PATCH with
+ * {@code If-Match: "B"} arrives. Decided on A it is a 412; but A was only kept, so that is doubted:
+ * B is read, outside of the lane, together with whatever else is read just now. Decided on B it is
+ * a write, so it queues for its turn, finds B kept, and is written on condition of B. Had a third
+ * node written C meanwhile, nothing would be written; C is read, and decided on C it is a 412 that
+ * is believed.
  */
 final class CommandRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(CommandRunner.class);
+
   private final Lanes lanes;
   private final RevisionCache cache;
   private final DialogReader<Dialog> snapshots;
   private final RelatedReader related;
-  private final ElementReuse elements;
+  private final TakenKeys takenKeys;
   private final Writer writer;
   private final Supplier<DecisionContext> contexts;
-  private final int attempts;
+  private final Bounds bounds;
 
   /** Commits a write unit; see {@link WriteBatch#write}. */
   interface Writer {
-    Future<Boolean> write(WriteUnit unit);
+    Future<Boolean> write(WriteUnit unit, Turn turn);
+  }
+
+  /**
+   * @param attempts how often a command is run at most when others keep being faster
+   * @param patienceNanos how long a command may take, waiting included
+   */
+  record Bounds(int attempts, long patienceNanos) {}
+
+  /**
+   * @param dialog null when there is none
+   * @param current whether it was read for this command, or only kept
+   */
+  private record Snapshot(Dialog dialog, boolean current) {}
+
+  /** How a run in the lane ended. */
+  private sealed interface Outcome {
+    record Settled(CommandResult result) implements Outcome {}
+
+    /** Nothing to write, if the kept snapshot is to be believed. */
+    record Doubted() implements Outcome {}
   }
 
   /**
    * @param contexts makes the context of one request, with its own instant
-   * @param attempts how often a command is run at most when others keep being faster
    */
   CommandRunner(
       Lanes lanes,
       RevisionCache cache,
       DialogReader<Dialog> snapshots,
       RelatedReader related,
-      ElementReuse elements,
+      TakenKeys takenKeys,
       Writer writer,
       Supplier<DecisionContext> contexts,
-      int attempts) {
+      Bounds bounds) {
     this.lanes = lanes;
     this.cache = cache;
     this.snapshots = snapshots;
     this.related = related;
-    this.elements = elements;
+    this.takenKeys = takenKeys;
     this.writer = writer;
     this.contexts = contexts;
-    this.attempts = attempts;
+    this.bounds = bounds;
   }
 
   /** The command's result once it is committed; fails with a {@code ProblemException}. */
   Future<CommandResult> run(DialogCommand command) {
-    return orElse(
-        lanes.run(command.dialogId(), () -> runInLane(command)), () -> runWithoutWriting(command));
-  }
-
-  /** Empty when a kept snapshot gives nothing to write, see {@link #runWithoutWriting}. */
-  private Future<Optional<CommandResult>> runInLane(DialogCommand command) {
-    if (command instanceof CreateDialog) {
-      return decide(command, null).compose(decision -> act(command, decision, 1)).map(Optional::of);
-    }
-    Dialog cached = cache.get(command.dialogId());
-    if (cached == null) {
-      return runFresh(command, 1).map(Optional::of);
-    }
-    return decide(command, cached)
+    long deadline = System.nanoTime() + bounds.patienceNanos;
+    UUID id = command.dialogId();
+    return lanes
+        .run(id, deadline, turn -> start(command, turn))
         .compose(
-            decision ->
-                decision instanceof Write write
-                    ? commit(command, write, 1).map(Optional::of)
-                    : Future.succeededFuture(Optional.empty()));
+            outcome ->
+                outcome instanceof Outcome.Settled settled
+                    ? Future.succeededFuture(settled.result)
+                    : readFirst(command, deadline));
   }
 
   /**
-   * A refusal, or that nothing changes, must be true of what is stored now: another node may have
-   * moved on since the snapshot was kept, and only a write proves that it is current. Everybody who
-   * is refused at the same time shares one read. Should there be something to write after all, the
-   * command goes through the lane once more, with what was read unless somebody was faster.
+   * Everybody who is doubted at the same time shares one read. Should there be something to write
+   * after all, the command takes another turn, with what was read unless somebody was faster.
    */
-  private Future<CommandResult> runWithoutWriting(DialogCommand command) {
-    return decideOnStored(command)
+  private Future<CommandResult> readFirst(DialogCommand command, long deadline) {
+    UUID id = command.dialogId();
+    return stored(id)
+        .compose(snapshot -> decide(command, snapshot))
         .compose(
             decision ->
                 decision instanceof Write
-                    ? lanes.run(
-                        command.dialogId(),
-                        () -> orElse(runInLane(command), () -> runFresh(command, 1)))
+                    ? lanes.run(id, deadline, turn -> insist(command, turn))
                     : answer(decision));
   }
 
-  private Future<CommandResult> runFresh(DialogCommand command, int attempt) {
-    return decideOnStored(command).compose(decision -> act(command, decision, attempt));
+  private Future<CommandResult> insist(DialogCommand command, Turn turn) {
+    return start(command, turn)
+        .compose(
+            outcome ->
+                outcome instanceof Outcome.Settled
+                    ? Future.succeededFuture(outcome)
+                    : stored(command.dialogId())
+                        .compose(snapshot -> round(command, turn, snapshot, 1)))
+        .map(outcome -> ((Outcome.Settled) outcome).result);
   }
 
-  private Future<Decision> decideOnStored(DialogCommand command) {
+  private Future<Outcome> start(DialogCommand command, Turn turn) {
+    if (command instanceof CreateDialog) {
+      // that there is no such dialog yet is what the database will tell
+      return round(command, turn, new Snapshot(null, true), 1);
+    }
+    Dialog kept = cache.get(command.dialogId());
+    return kept == null
+        ? stored(command.dialogId()).compose(snapshot -> round(command, turn, snapshot, 1))
+        : round(command, turn, new Snapshot(kept, false), 1);
+  }
+
+  private Future<Snapshot> stored(UUID id) {
     return snapshots
-        .read(command.dialogId())
-        .compose(
-            stored -> {
-              if (stored == null) {
-                cache.remove(command.dialogId());
+        .read(id)
+        .map(
+            dialog -> {
+              if (dialog == null) {
+                cache.remove(id);
               } else {
-                cache.putUnlessOlder(stored);
+                cache.putUnlessOlder(dialog);
               }
-              return decide(command, stored);
+              return new Snapshot(dialog, true);
             });
   }
 
-  private static Future<CommandResult> orElse(
-      Future<Optional<CommandResult>> first, Supplier<Future<CommandResult>> otherwise) {
-    return first.compose(result -> result.map(Future::succeededFuture).orElseGet(otherwise));
+  /** The loop. */
+  private Future<Outcome> round(DialogCommand command, Turn turn, Snapshot snapshot, int attempt) {
+    return decide(command, snapshot)
+        .compose(
+            decision -> {
+              if (decision instanceof Write write) {
+                return commit(command, turn, write)
+                    .compose(
+                        written ->
+                            written
+                                ? Future.succeededFuture(new Outcome.Settled(write.result()))
+                                : again(command, turn, attempt));
+              }
+              return snapshot.current
+                  ? answer(decision).map(Outcome.Settled::new)
+                  : Future.succeededFuture(new Outcome.Doubted());
+            });
   }
 
-  private Future<Decision> decide(DialogCommand command, Dialog stored) {
-    return settle(command.dialogId(), Decisions.decide(stored, command, contexts.get()));
+  private Future<Outcome> again(DialogCommand command, Turn turn, int attempt) {
+    cache.remove(command.dialogId());
+    if (turn.isOver() || attempt >= bounds.attempts) {
+      return Future.failedFuture(
+          Problem.of(
+                  ProblemType.CONFLICT,
+                  "",
+                  "The dialog is being changed by others all the time. Try again.")
+              .toException());
+    }
+    return stored(command.dialogId())
+        .compose(snapshot -> round(command, turn, snapshot, attempt + 1));
+  }
+
+  private Future<Decision> decide(DialogCommand command, Snapshot snapshot) {
+    return settle(command.dialogId(), Decisions.decide(snapshot.dialog, command, contexts.get()));
   }
 
   /** Answers what the decision still needs to know, until it needs nothing. */
@@ -139,47 +208,50 @@ final class CommandRunner {
     return Future.succeededFuture(decision);
   }
 
-  private Future<CommandResult> act(DialogCommand command, Decision decision, int attempt) {
-    return decision instanceof Write write ? commit(command, write, attempt) : answer(decision);
-  }
-
   private static Future<CommandResult> answer(Decision decision) {
     return decision instanceof Refused refused
         ? Future.failedFuture(refused.problem().toException())
         : Future.succeededFuture(((Unchanged) decision).result());
   }
 
-  private Future<CommandResult> commit(DialogCommand command, Write write, int attempt) {
+  /** False when the dialog is no longer what was decided on. */
+  private Future<Boolean> commit(DialogCommand command, Turn turn, Write write) {
     WriteUnit unit = write.unit();
     return writer
-        .write(unit)
-        .onFailure(failure -> cache.remove(unit.dialogId()))
-        .recover(failure -> elements.explain(command, failure))
-        .compose(
+        .write(unit, turn)
+        .map(
             written -> {
               if (written) {
                 remember(unit);
-                return Future.succeededFuture(write.result());
               }
-              return attempt < attempts ? runFresh(command, attempt + 1) : lost(unit);
+              return written;
+            })
+        .recover(
+            failure -> {
+              cache.remove(unit.dialogId());
+              return failure instanceof KeyTaken
+                  ? takenKeys.of(command, unit).compose(CommandRunner::refuse)
+                  : Future.failedFuture(failure);
             });
   }
 
-  private void remember(WriteUnit unit) {
-    if (unit.isPurge()) {
-      cache.remove(unit.dialogId());
-    } else {
-      cache.put(unit.after());
-    }
+  /** Keys that are free again by now are a lost race like any other. */
+  private static Future<Boolean> refuse(Optional<Problem> taken) {
+    return taken
+        .map(problem -> Future.<Boolean>failedFuture(problem.toException()))
+        .orElseGet(() -> Future.succeededFuture(false));
   }
 
-  private Future<CommandResult> lost(WriteUnit unit) {
-    cache.remove(unit.dialogId());
-    return Future.failedFuture(
-        Problem.of(
-                ProblemType.CONFLICT,
-                "",
-                "The dialog is being changed by others all the time. Try again.")
-            .toException());
+  /** What is committed stays committed, whatever becomes of the copy. */
+  private void remember(WriteUnit unit) {
+    try {
+      if (unit.isPurge()) {
+        cache.remove(unit.dialogId());
+      } else {
+        cache.put(unit.after());
+      }
+    } catch (RuntimeException e) {
+      LOG.error("A snapshot could not be kept", e);
+    }
   }
 }

@@ -44,22 +44,26 @@ final class DetailsReader {
   }
 
   /**
-   * @param batchSize most ids of one statement
    * @param newest what this node knows for its writes: tells sooner that a kept dialog is outdated,
    *     and learns of what is read here
    * @param bytes bound of what is kept; 0 keeps nothing
    */
   DetailsReader(
-      SqlClient client, int batchSize, Executor endOfTick, RevisionCache newest, long bytes) {
+      SqlClient client,
+      Flights.Limits limits,
+      Executor endOfTick,
+      Progress progress,
+      RevisionCache newest,
+      long bytes) {
     stored =
         new DialogReader<>(
             client,
             DialogDetailsReader.STATEMENT,
             DialogDetailsReader::read,
-            batchSize,
-            1,
-            endOfTick);
-    guards = new DialogReader<>(client, GUARDS, Guard::read, batchSize, 1, endOfTick);
+            limits,
+            endOfTick,
+            progress);
+    guards = new DialogReader<>(client, GUARDS, Guard::read, limits, endOfTick, progress);
     this.newest = newest;
     kept =
         Caffeine.newBuilder()
@@ -90,7 +94,13 @@ final class DetailsReader {
   }
 
   private Future<DialogDetails> readStored(UUID id) {
-    return stored.read(id).onSuccess(details -> keep(id, details));
+    return stored
+        .read(id)
+        .map(
+            details -> {
+              keep(id, details);
+              return details;
+            });
   }
 
   private void keep(UUID id, DialogDetails details) {

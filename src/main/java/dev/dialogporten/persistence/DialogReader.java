@@ -1,12 +1,12 @@
 package dev.dialogporten.persistence;
 
 import dev.dialogporten.dialog.Dialog;
+import dev.dialogporten.problem.Problem;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +16,9 @@ import java.util.function.Function;
 
 /**
  * Reads rows by dialog id, many ids in one statement: what is asked for while a read is under way
- * is gathered and read together when it lands, and so is what comes in one tick: an idle system
- * pays no delay and a busy one few round trips. Bound to one event loop.
+ * is gathered and read together when it lands. Everyone who waits for the same id shares one read.
+ * A row that cannot be mapped fails those who asked for it, and nobody else. Bound to one event
+ * loop.
  */
 final class DialogReader<T> {
 
@@ -27,93 +28,73 @@ final class DialogReader<T> {
   private final SqlClient client;
   private final String statement;
   private final Function<Row, T> mapper;
-  private final int batchSize;
-  private final int maxFlights;
-  private final Executor endOfTick;
-  private Map<UUID, Promise<T>> waiting = new HashMap<>();
-  private int flights;
-  private boolean departing;
+  private final Flights<UUID, T> flights;
+  private final Map<UUID, Passenger<UUID, T>> waiting = new HashMap<>();
+  private final Turn endless = Turn.endless();
 
   /**
    * @param statement takes an array of ids as {@code $1} and returns at most one row per id, the id
    *     first
-   * @param batchSize most ids of one statement
-   * @param maxFlights most statements under way at once
    * @param endOfTick runs a task on this event loop behind what waits there already
    */
   DialogReader(
       SqlClient client,
       String statement,
       Function<Row, T> mapper,
-      int batchSize,
-      int maxFlights,
-      Executor endOfTick) {
+      Flights.Limits limits,
+      Executor endOfTick,
+      Progress progress) {
     this.client = client;
     this.statement = statement;
     this.mapper = mapper;
-    this.batchSize = batchSize;
-    this.maxFlights = maxFlights;
-    this.endOfTick = endOfTick;
+    this.flights = new Flights<>(limits, endOfTick, progress, this::carry);
   }
 
   /** A reader of snapshots. */
   static DialogReader<Dialog> ofSnapshots(
-      SqlClient client, int batchSize, int maxFlights, Executor endOfTick) {
-    return new DialogReader<>(
-        client, SNAPSHOTS, DialogRows::read, batchSize, maxFlights, endOfTick);
+      SqlClient client, Flights.Limits limits, Executor endOfTick, Progress progress) {
+    return new DialogReader<>(client, SNAPSHOTS, DialogRows::read, limits, endOfTick, progress);
   }
 
-  /**
-   * What is stored now under the id, or null. Everyone who waits for the same id shares one read.
-   */
+  /** What is stored now under the id, or null. */
   Future<T> read(UUID id) {
-    Future<T> answer = waiting.computeIfAbsent(id, k -> Promise.promise()).future();
-    if (!departing && flights < maxFlights) {
-      departing = true;
-      endOfTick.execute(
-          () -> {
-            departing = false;
-            fly();
-          });
+    Passenger<UUID, T> passenger = waiting.get(id);
+    if (passenger != null) {
+      return passenger.join();
     }
+    if (flights.isFull()) {
+      return Future.failedFuture(Problem.queueFull().toException());
+    }
+    passenger = new Passenger<>(id, endless);
+    waiting.put(id, passenger);
+    Future<T> answer = passenger.join();
+    flights.board(passenger);
     return answer;
   }
 
-  private void fly() {
-    if (flights >= maxFlights || waiting.isEmpty()) {
-      return;
+  private Future<Runnable> carry(List<Passenger<UUID, T>> batch) {
+    UUID[] ids = new UUID[batch.size()];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = batch.get(i).item();
+      waiting.remove(ids[i]);
     }
-    Map<UUID, Promise<T>> batch = next();
-    flights++;
-    client
-        .preparedQuery(statement)
-        .execute(Tuple.of(batch.keySet().toArray(new UUID[0])))
-        .onComplete(
-            rows -> {
-              flights--;
-              fly();
-              for (Row row : rows) {
-                batch.remove(row.getUUID(0)).complete(mapper.apply(row));
-              }
-              batch.values().forEach(Promise::complete);
-            },
-            failure -> {
-              flights--;
-              Throwable problem = SqlErrors.translate(failure);
-              batch.values().forEach(promise -> promise.fail(problem));
-              fly();
-            });
+    return SqlErrors.asked(() -> client.preparedQuery(statement).execute(Tuple.of(ids)))
+        .map(rows -> () -> tell(batch, rows));
   }
 
-  private Map<UUID, Promise<T>> next() {
-    if (waiting.size() <= batchSize) {
-      Map<UUID, Promise<T>> batch = waiting;
-      waiting = new HashMap<>();
-      return batch;
+  private void tell(List<Passenger<UUID, T>> batch, RowSet<Row> rows) {
+    Map<UUID, Row> found = new HashMap<>();
+    rows.forEach(row -> found.put(row.getUUID(0), row));
+    for (Passenger<UUID, T> passenger : batch) {
+      Row row = found.get(passenger.item());
+      T read;
+      try {
+        read = row == null ? null : mapper.apply(row);
+      } catch (RuntimeException e) {
+        passenger.fail(e);
+        continue;
+      }
+      passenger.tell(read);
     }
-    List<UUID> ids = new ArrayList<>(waiting.keySet()).subList(0, batchSize);
-    Map<UUID, Promise<T>> batch = new HashMap<>();
-    ids.forEach(id -> batch.put(id, waiting.remove(id)));
-    return batch;
   }
 }

@@ -3,7 +3,6 @@ package dev.dialogporten.persistence;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.dialogporten.bus.Bus;
 import dev.dialogporten.dialog.ActorNames;
-import dev.dialogporten.dialog.Dialog;
 import dev.dialogporten.dialog.EndUserAccess;
 import dev.dialogporten.dialog.ServiceResources;
 import dev.dialogporten.dialog.command.DialogCommand;
@@ -15,9 +14,12 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 
 /**
@@ -32,6 +34,8 @@ public final class PersistenceVerticle extends VerticleBase {
   private final BiFunction<Vertx, Integer, Pool> pools;
   private final World world;
   private final PersistenceSettings settings;
+  private final Watchdog watchdog;
+  private final List<Progress> progress = new ArrayList<>();
   private Pool writes;
   private Pool reads;
 
@@ -57,12 +61,14 @@ public final class PersistenceVerticle extends VerticleBase {
       Bus bus,
       BiFunction<Vertx, Integer, Pool> pools,
       World world,
-      PersistenceSettings settings) {
+      PersistenceSettings settings,
+      Watchdog watchdog) {
     this.shard = shard;
     this.bus = bus;
     this.pools = pools;
     this.world = world;
     this.settings = settings;
+    this.watchdog = watchdog;
   }
 
   @Override
@@ -71,9 +77,18 @@ public final class PersistenceVerticle extends VerticleBase {
     reads = pools.apply(vertx, READ_CONNECTIONS);
     Executor endOfTick = Ticks.ofCurrentContext();
     RevisionCache cache = new RevisionCache(settings.cacheBytes() / 2);
-    CommandRunner runner = runner(cache, endOfTick);
+    Lanes lanes = new Lanes(settings.queueBound(), progress("commands"));
+    Map<WriteStatement.Kind, WriteBatch> batches = batches(endOfTick);
+    CommandRunner runner = runner(lanes, batches, cache, endOfTick);
     DetailsReader details =
-        new DetailsReader(reads, settings.batchSize(), endOfTick, cache, settings.cacheBytes() / 2);
+        new DetailsReader(
+            reads,
+            settings.reads(),
+            endOfTick,
+            progress("reads of whole dialogs"),
+            cache,
+            settings.cacheBytes() / 2);
+    vertx.setPeriodic(settings.sweepMillis(), timer -> sweep(lanes, batches));
     QueryAnswers queries = new QueryAnswers(reads, details, world.resources());
     if (shard == 0) {
       BulkLabelChanges bulk = new BulkLabelChanges(writes, world::context, bus::changed);
@@ -90,29 +105,49 @@ public final class PersistenceVerticle extends VerticleBase {
     return queries.answer((DialogQuery<?>) message).map(result -> (Object) result);
   }
 
-  private CommandRunner runner(RevisionCache cache, Executor endOfTick) {
+  private void sweep(Lanes lanes, Map<WriteStatement.Kind, WriteBatch> batches) {
+    lanes.sweep(System.nanoTime());
+    batches.values().forEach(WriteBatch::sweep);
+    watchdog.look(shard, progress);
+  }
+
+  private Progress progress(String name) {
+    Progress one = new Progress(name);
+    progress.add(one);
+    return one;
+  }
+
+  private Map<WriteStatement.Kind, WriteBatch> batches(Executor endOfTick) {
     Map<WriteStatement.Kind, WriteBatch> batches = new EnumMap<>(WriteStatement.Kind.class);
     for (WriteStatement.Kind kind : WriteStatement.Kind.values()) {
+      Progress ofKind = progress(kind.name() + " units");
       batches.put(
-          kind,
-          new WriteBatch(
-              writes, kind, settings.batchSize(), settings.flights(), endOfTick, bus::changed));
+          kind, new WriteBatch(writes, kind, settings.writes(), endOfTick, ofKind, bus::changed));
     }
-    DialogReader<Dialog> snapshots =
-        DialogReader.ofSnapshots(reads, settings.batchSize(), 1, endOfTick);
+    return batches;
+  }
+
+  private CommandRunner runner(
+      Lanes lanes,
+      Map<WriteStatement.Kind, WriteBatch> batches,
+      RevisionCache cache,
+      Executor endOfTick) {
     return new CommandRunner(
-        new Lanes(settings.queueBound()),
+        lanes,
         cache,
-        snapshots,
+        DialogReader.ofSnapshots(
+            reads, settings.reads(), endOfTick, progress("reads of snapshots")),
         new RelatedReader(reads),
-        new ElementReuse(reads),
-        unit -> batches.get(WriteStatement.Kind.of(unit)).write(unit),
+        new TakenKeys(reads, world.resources()),
+        (unit, turn) -> batches.get(WriteStatement.Kind.of(unit)).write(unit, turn),
         world::context,
-        settings.attempts());
+        new CommandRunner.Bounds(
+            settings.attempts(), TimeUnit.MILLISECONDS.toNanos(settings.patienceMillis())));
   }
 
   @Override
   public Future<?> stop() {
+    watchdog.forget(shard);
     return Future.join(writes.close(), reads.close());
   }
 }

@@ -87,7 +87,8 @@ final class QueryAnswers {
       SELECT EXISTS (
         SELECT FROM activity a
         WHERE a.dialog_id = d.id AND a.type = $2 AND ($3::uuid IS NULL OR a.transmission_id = $3))
-      FROM dialog d WHERE d.id = $1""";
+      FROM dialog d WHERE d.id = $1\
+      """;
 
   private final SqlClient client;
   private final DetailsReader details;
@@ -101,10 +102,6 @@ final class QueryAnswers {
 
   /** The answer, or a failure with a {@code ProblemException}. */
   Future<?> answer(DialogQuery<?> query) {
-    return dispatch(query).recover(failure -> Future.failedFuture(SqlErrors.translate(failure)));
-  }
-
-  private Future<?> dispatch(DialogQuery<?> query) {
     if (query instanceof GetDialog get) {
       return dialog(get);
     } else if (query instanceof ListTransmissions list) {
@@ -143,17 +140,13 @@ final class QueryAnswers {
 
   private <T> Future<List<T>> rows(
       String sql, DialogQuery<List<T>> query, int head, Function<Row, T> mapper) {
-    return client
-        .preparedQuery(sql)
-        .execute(Tuple.of(query.dialogId()))
+    return ask(sql, Tuple.of(query.dialogId()))
         .compose(rows -> permitted(rows, head, query).map(ok -> map(rows, mapper)));
   }
 
   private <T> Future<T> one(
       String sql, DialogQuery<T> query, UUID id, int head, Function<Row, T> mapper, String entity) {
-    return client
-        .preparedQuery(sql)
-        .execute(Tuple.of(query.dialogId(), id))
+    return ask(sql, Tuple.of(query.dialogId(), id))
         .compose(rows -> permitted(rows, head, query).map(ok -> map(rows, mapper)))
         .compose(
             found ->
@@ -181,9 +174,7 @@ final class QueryAnswers {
 
   /** Labels know no admin exception and answer 404 for soft-deleted dialogs. */
   private Future<ServiceOwnerLabels> labels(GetServiceOwnerLabels query) {
-    return client
-        .preparedQuery(LABELS)
-        .execute(Tuple.of(query.dialogId()))
+    return ask(LABELS, Tuple.of(query.dialogId()))
         .compose(
             rows -> {
               Row head = rows.size() == 0 ? null : rows.iterator().next();
@@ -198,15 +189,19 @@ final class QueryAnswers {
   }
 
   private Future<Boolean> notification(ShouldSendNotification query) {
-    return client
-        .preparedQuery(NOTIFICATION)
-        .execute(Tuple.of(query.dialogId(), (short) query.activityType(), query.transmissionId()))
+    return ask(
+            NOTIFICATION,
+            Tuple.of(query.dialogId(), (short) query.activityType(), query.transmissionId()))
         .compose(
             rows ->
                 rows.size() == 0
                     ? Future.failedFuture(Access.notFound(query.dialogId()).toException())
                     : Future.succeededFuture(
                         rows.iterator().next().getBoolean(0) == query.whenExists()));
+  }
+
+  private Future<RowSet<Row>> ask(String sql, Tuple parameters) {
+    return SqlErrors.asked(() -> client.preparedQuery(sql).execute(parameters));
   }
 
   /** The rows below the dialog; the row of a dialog without any has a null in front. */

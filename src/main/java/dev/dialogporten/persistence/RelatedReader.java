@@ -37,10 +37,12 @@ final class RelatedReader {
   private static final String ANSWERS =
       """
       SELECT related_id, count(*)::int FROM transmission
-      WHERE dialog_id = $1 AND related_id = ANY($2) GROUP BY related_id""";
+      WHERE dialog_id = $1 AND related_id = ANY($2) GROUP BY related_id\
+      """;
 
   private static final String KEYS =
-      "SELECT idempotent_key FROM transmission WHERE dialog_id = $1 AND idempotent_key = ANY($2)";
+      "SELECT idempotent_key, id FROM transmission WHERE dialog_id = $1 AND idempotent_key ="
+          + " ANY($2)";
 
   private static final String ACTIVITY =
       "SELECT " + ChildRows.ACTIVITY + " FROM activity a WHERE a.id = $2 AND a.dialog_id = $1";
@@ -60,7 +62,8 @@ final class RelatedReader {
   private static final String SEEN =
       """
       SELECT coalesce(bool_or(id = $2), false), max(seen_at) FILTER (WHERE actor_id = $3)
-      FROM seen_log WHERE dialog_id = $1""";
+      FROM seen_log WHERE dialog_id = $1\
+      """;
 
   private final SqlClient client;
 
@@ -72,7 +75,7 @@ final class RelatedReader {
   Future<Related> read(UUID dialogId, References references) {
     Future<List<Transmission>> transmissions = transmissions(dialogId, references);
     Future<Map<UUID, Integer>> answers = answers(dialogId, references);
-    Future<Set<String>> keys = keys(dialogId, references);
+    Future<Map<String, UUID>> keys = keys(dialogId, references);
     Future<Activity> activity = activity(dialogId, references);
     Future<Set<UUID>> takenTransmissions =
         taken(TAKEN_TRANSMISSIONS, dialogId, references.newTransmissions());
@@ -104,8 +107,7 @@ final class RelatedReader {
                     labels.result(),
                     holder.result(),
                     seen.result() != null && seen.result().getBoolean(0),
-                    seen.result() == null ? null : instant(seen.result())))
-        .recover(failure -> Future.failedFuture(SqlErrors.translate(failure)));
+                    seen.result() == null ? null : instant(seen.result())));
   }
 
   private Future<List<Transmission>> transmissions(UUID dialogId, References references) {
@@ -132,9 +134,9 @@ final class RelatedReader {
             });
   }
 
-  private Future<Set<String>> keys(UUID dialogId, References references) {
+  private Future<Map<String, UUID>> keys(UUID dialogId, References references) {
     if (references.transmissionKeys().isEmpty()) {
-      return Future.succeededFuture(Set.of());
+      return Future.succeededFuture(Map.of());
     }
     return query(
             KEYS,
@@ -143,8 +145,8 @@ final class RelatedReader {
                 .addArrayOfString(references.transmissionKeys().toArray(new String[0])))
         .map(
             rows -> {
-              Set<String> keys = new HashSet<>();
-              rows.forEach(row -> keys.add(row.getString(0)));
+              Map<String, UUID> keys = new HashMap<>();
+              rows.forEach(row -> keys.put(row.getString(0), row.getUUID(1)));
               return keys;
             });
   }
@@ -212,7 +214,7 @@ final class RelatedReader {
   }
 
   private Future<RowSet<Row>> query(String sql, Tuple parameters) {
-    return client.preparedQuery(sql).execute(parameters);
+    return SqlErrors.asked(() -> client.preparedQuery(sql).execute(parameters));
   }
 
   private static List<Transmission> toTransmissions(RowSet<Row> rows) {

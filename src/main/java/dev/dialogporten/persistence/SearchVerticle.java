@@ -51,10 +51,6 @@ public final class SearchVerticle extends VerticleBase {
   }
 
   private Future<Object> answer(SearchQuery<?> query) {
-    return find(query).recover(failure -> Future.failedFuture(translate(failure)));
-  }
-
-  private Future<Object> find(SearchQuery<?> query) {
     if (query instanceof FindDialogs find) {
       if (find.search().isHopeless()) {
         return Future.succeededFuture(Page.empty());
@@ -75,6 +71,7 @@ public final class SearchVerticle extends VerticleBase {
   private <T> Future<List<T>> rows(String sql, Tuple parameters, Function<Row, T> reader) {
     return pool.preparedQuery(sql)
         .execute(parameters)
+        .recover(failure -> Future.failedFuture(translate(failure)))
         .map(
             rows -> {
               List<T> items = new ArrayList<>(rows.size());

@@ -12,36 +12,55 @@ import java.util.UUID;
  * @param errors key to non-empty list of texts; empty when the problem has no {@code errors} member
  * @param currentRevision the revision the caller should have named (412, 409), or null
  * @param retryAfterSeconds value of {@code Retry-After}, 0 for none
+ * @param inUse what holds the key or id that the request wanted, or null
  */
 public record Problem(
     ProblemType type,
     String detail,
     Map<String, List<String>> errors,
     UUID currentRevision,
-    int retryAfterSeconds) {
+    int retryAfterSeconds,
+    InUse inUse) {
+
+  /**
+   * A resource of the caller's own that holds a key or id already.
+   *
+   * @param transmissionId the transmission of the dialog, or null when the dialog itself is meant
+   * @param idempotentKey the key it holds; null when it is its id that is wanted
+   */
+  public record InUse(UUID dialogId, UUID transmissionId, String idempotentKey) {}
 
   public static Problem of(ProblemType type) {
-    return new Problem(type, null, Map.of(), null, 0);
+    return new Problem(type, null, Map.of(), null, 0, null);
   }
 
   /** A problem whose {@code errors} member has one key with one text. */
   public static Problem of(ProblemType type, String key, String text) {
-    return new Problem(type, null, Map.of(key, List.of(text)), null, 0);
+    return new Problem(type, null, Map.of(key, List.of(text)), null, 0, null);
   }
 
   /** A problem with the given {@code errors}, in the map's own order. */
   public static Problem of(ProblemType type, Map<String, List<String>> errors) {
-    return new Problem(type, null, copy(errors), null, 0);
+    return new Problem(type, null, copy(errors), null, 0, null);
   }
 
   /** 412 (RFC 9110 section 13.1.1) naming the revision that is current. */
   public static Problem preconditionFailed(UUID currentRevision) {
-    return new Problem(ProblemType.PRECONDITION_FAILED, null, Map.of(), currentRevision, 0);
+    return new Problem(ProblemType.PRECONDITION_FAILED, null, Map.of(), currentRevision, 0, null);
   }
 
   /** 503: nothing was changed, the caller may repeat the request. */
   public static Problem unavailable(String detail) {
-    return new Problem(ProblemType.UNAVAILABLE, detail, Map.of(), null, 1);
+    return new Problem(ProblemType.UNAVAILABLE, detail, Map.of(), null, 1, null);
+  }
+
+  /** 503: more waits than there is room for. */
+  public static Problem queueFull() {
+    return unavailable("Too many requests are waiting. Nothing was changed; try again.");
+  }
+
+  public Problem withInUse(InUse resource) {
+    return new Problem(type, detail, errors, currentRevision, retryAfterSeconds, resource);
   }
 
   /** 503: the change may have been made; no {@code Retry-After}, for repeating may do it twice. */
@@ -53,15 +72,15 @@ public record Problem(
 
   /** 429: the caller takes more than its share, nothing was done, and it may repeat the request. */
   public static Problem tooMany(String detail) {
-    return new Problem(ProblemType.TOO_MANY_REQUESTS, detail, Map.of(), null, 1);
+    return new Problem(ProblemType.TOO_MANY_REQUESTS, detail, Map.of(), null, 1, null);
   }
 
   public Problem withDetail(String text) {
-    return new Problem(type, text, errors, currentRevision, retryAfterSeconds);
+    return new Problem(type, text, errors, currentRevision, retryAfterSeconds, inUse);
   }
 
   public Problem withCurrentRevision(UUID revision) {
-    return new Problem(type, detail, errors, revision, retryAfterSeconds);
+    return new Problem(type, detail, errors, revision, retryAfterSeconds, inUse);
   }
 
   public ProblemException toException() {

@@ -58,7 +58,13 @@ class ForeignWritesIT {
             null);
     vertx
         .deployVerticle(
-            new PersistenceVerticle(0, bus, this::counting, world, PersistenceSettings.DEFAULT))
+            new PersistenceVerticle(
+                0,
+                bus,
+                this::counting,
+                world,
+                PersistenceSettings.DEFAULT,
+                new Watchdog(10_000_000_000L)))
         .await();
     elsewhere(WriteStatement.Kind.INSERT, Units.create(first));
   }

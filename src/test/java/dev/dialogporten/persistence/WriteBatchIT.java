@@ -1,17 +1,13 @@
 package dev.dialogporten.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.dialogporten.dialog.Dialog;
 import dev.dialogporten.dialog.Sections;
 import dev.dialogporten.dialog.command.DialogQuery.DialogDetails;
-import dev.dialogporten.dialog.decision.ElementId;
 import dev.dialogporten.dialog.decision.WriteUnit;
 import dev.dialogporten.dialog.decision.WriteUnit.Children;
-import dev.dialogporten.problem.ProblemException;
-import dev.dialogporten.problem.ProblemType;
 import dev.dialogporten.testing.TestDatabase;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -33,16 +29,15 @@ import org.junit.jupiter.api.Test;
 
 /** The statements of the write path against a real PostgreSQL. */
 class WriteBatchIT {
+  private static final Flights.Limits LIMITS = new Flights.Limits(64, 1, 1000);
+
   private static Vertx vertx;
   private static Pool pool;
 
   private final Context loop = vertx.getOrCreateContext();
-  private final WriteBatch inserts =
-      new WriteBatch(pool, WriteStatement.Kind.INSERT, 64, 1, Runnable::run, () -> {});
-  private final WriteBatch updates =
-      new WriteBatch(pool, WriteStatement.Kind.UPDATE, 64, 1, Runnable::run, () -> {});
-  private final WriteBatch purges =
-      new WriteBatch(pool, WriteStatement.Kind.PURGE, 64, 1, Runnable::run, () -> {});
+  private final WriteBatch inserts = batch(WriteStatement.Kind.INSERT);
+  private final WriteBatch updates = batch(WriteStatement.Kind.UPDATE);
+  private final WriteBatch purges = batch(WriteStatement.Kind.PURGE);
 
   @BeforeAll
   static void connect() {
@@ -100,7 +95,10 @@ class WriteBatchIT {
         together(
             dialogs.stream()
                 .<Supplier<Future<Boolean>>>map(
-                    dialog -> () -> inserts.write(Units.create(dialog, below.get(dialog.id()))))
+                    dialog ->
+                        () ->
+                            inserts.write(
+                                Units.create(dialog, below.get(dialog.id())), Turn.endless()))
                 .toList());
 
     assertThat(outcomes).allMatch(outcome -> outcome.succeeded() && outcome.result());
@@ -173,39 +171,20 @@ class WriteBatchIT {
       Dialog dialog = dialogs.get(i);
       UUID id = i == 3 || i == 11 ? shared : UuidCreator.getTimeOrderedEpoch();
       Children children = Units.activities(List.of(Units.activity(dialog, id)));
-      writes.add(() -> updates.write(Units.update(dialog, Units.progressed(dialog, 99), children)));
+      writes.add(
+          () ->
+              updates.write(
+                  Units.update(dialog, Units.progressed(dialog, 99), children), Turn.endless()));
     }
 
     List<Future<Boolean>> outcomes = together(writes);
 
     assertThat(outcomes.stream().filter(Future::succeeded)).hasSize(19);
-    ProblemException refused =
-        (ProblemException)
-            outcomes.stream().filter(Future::failed).findFirst().orElseThrow().cause();
-    assertThat(refused.problem().type()).isEqualTo(ProblemType.UNPROCESSABLE);
-    assertThat(refused.problem().errors().get("DialogActivity"))
-        .containsExactly("Key ('Id')=(" + shared + ") already exists.");
+    assertThat(outcomes.stream().filter(Future::failed).map(Future::cause))
+        .singleElement()
+        .isInstanceOf(KeyTaken.class);
     assertThat(dialogs.stream().filter(dialog -> read(dialog.id()).fields().progress() == 99))
         .hasSize(19);
-  }
-
-  @Test
-  void elementId_usedByAnotherDialog_namesEntityAndId() {
-    UUID attachment = UuidCreator.getTimeOrderedEpoch();
-    Dialog first = Units.dialog();
-    write(
-        inserts,
-        Units.create(
-            first, Units.everything(first, UUID.randomUUID(), UUID.randomUUID(), attachment)));
-    Dialog second = Units.dialog();
-    WriteUnit clash =
-        Units.create(
-            second, Units.everything(second, UUID.randomUUID(), UUID.randomUUID(), attachment));
-    ProblemException refused =
-        catchThrowableOfType(ProblemException.class, () -> write(inserts, clash));
-    assertThat(refused.problem().errors()).containsKey(ElementId.Kind.Attachment.name());
-    assertThat(refused.problem().errors().toString()).contains(attachment.toString());
-    assertThat(read(second.id())).isNull();
   }
 
   @Test
@@ -239,8 +218,12 @@ class WriteBatchIT {
     return promise.future().await();
   }
 
+  private static WriteBatch batch(WriteStatement.Kind kind) {
+    return new WriteBatch(pool, kind, LIMITS, Runnable::run, new Progress("units"), () -> {});
+  }
+
   private boolean write(WriteBatch batch, WriteUnit unit) {
-    return on(loop, () -> batch.write(unit));
+    return on(loop, () -> batch.write(unit, Turn.endless()));
   }
 
   private List<Future<Boolean>> together(List<Supplier<Future<Boolean>>> writes) {
@@ -255,7 +238,10 @@ class WriteBatchIT {
   }
 
   private Dialog read(UUID id) {
-    return on(loop, () -> DialogReader.ofSnapshots(pool, 8, 1, Runnable::run).read(id));
+    return on(
+        loop,
+        () ->
+            DialogReader.ofSnapshots(pool, LIMITS, Runnable::run, new Progress("reads")).read(id));
   }
 
   private DialogDetails details(UUID id) {
@@ -266,9 +252,9 @@ class WriteBatchIT {
                     pool,
                     DialogDetailsReader.STATEMENT,
                     DialogDetailsReader::read,
-                    8,
-                    1,
-                    Runnable::run)
+                    LIMITS,
+                    Runnable::run,
+                    new Progress("reads"))
                 .read(id));
   }
 

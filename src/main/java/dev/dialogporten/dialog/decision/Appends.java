@@ -8,7 +8,6 @@ import dev.dialogporten.dialog.Transmission;
 import dev.dialogporten.dialog.TransmissionType;
 import dev.dialogporten.problem.Faults;
 import dev.dialogporten.problem.Problem;
-import dev.dialogporten.problem.ProblemType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -200,26 +199,34 @@ final class Appends {
     FactsTally.checkCounters(facts, transmissions.size() - fromParty, fromParty, faults);
   }
 
-  /** 409 for keys that are used twice or taken. */
+  /** 409 for keys that are used twice in the request. */
   void checkKeys(Faults collected) {
+    checkKeys(collected, null, false);
+  }
+
+  /**
+   * 409 for keys that are used twice or taken.
+   *
+   * @param own whether the dialog is the caller's own, so that the holder of a key may be named
+   */
+  void checkKeys(Faults collected, UUID dialogId, boolean own) {
     Set<String> seen = new LinkedHashSet<>();
     Set<String> refused = new LinkedHashSet<>();
+    Taken holder = null;
     for (NewTransmission transmission : transmissions.values()) {
       String key = transmission.key();
-      if (key != null && (!seen.add(key) || related.takenKeys().contains(key))) {
+      UUID stored = key == null ? null : related.takenKeys().get(key);
+      if (key != null && (!seen.add(key) || stored != null)) {
         refused.add(key);
+      }
+      if (stored != null && holder == null) {
+        holder = new Taken(Taken.Entity.DialogTransmission, stored, key, dialogId, false, own);
       }
     }
     if (!refused.isEmpty()) {
-      Gate.refuse(collected, keysTaken(refused));
+      Problem problem = Taken.keys(refused);
+      Gate.refuse(collected, holder == null ? problem : holder.named(problem));
     }
-  }
-
-  static Problem keysTaken(Set<String> keys) {
-    return Problem.of(
-        ProblemType.CONFLICT,
-        "IdempotentKey",
-        "A transmission with one of the idempotent keys " + keys + " already exists.");
   }
 
   /** 422 for activities that name a transmission the dialog does not have. */

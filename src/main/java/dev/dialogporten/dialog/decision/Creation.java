@@ -8,8 +8,8 @@ import dev.dialogporten.dialog.ServiceResource;
 import dev.dialogporten.dialog.body.BodyRules;
 import dev.dialogporten.dialog.command.DialogCommand.CreateDialog;
 import dev.dialogporten.problem.Faults;
-import dev.dialogporten.problem.Problem;
 import dev.dialogporten.problem.ProblemType;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -84,7 +84,7 @@ final class Creation {
     String key = Bound.text(body, "idempotentKey");
     Related.KeyHolder holder = related.keyHolder();
     if (holder != null && !holder.deleted()) {
-      Gate.refuse(faults, keyTaken(key, holder));
+      Gate.refuse(faults, Taken.problem(List.of(keyTaken(resource, key, holder)), null));
     }
     Dialog.Fields fields = FieldsForm.read(body);
     if (!command.silent() && !caller.isAdmin()) {
@@ -118,20 +118,18 @@ final class Creation {
       faults.add("Dialog", Uniqueness.taken(existing.id()));
     }
     if (holder != null) {
-      faults.add(
-          "Dialog",
-          "Key ('Org', 'IdempotentKey')=("
-              + resource.organizationCode()
-              + ", "
-              + key
-              + ") already exists.");
+      faults.add("Dialog", keyTaken(resource, key, holder).reserved(resource.organizationCode()));
     }
   }
 
-  private static Problem keyTaken(String key, Related.KeyHolder holder) {
-    return Problem.of(
-        ProblemType.CONFLICT,
-        "IdempotentKey",
-        "'" + key + "' already exists with DialogId '" + holder.dialogId() + "'.");
+  private Taken keyTaken(ServiceResource resource, String key, Related.KeyHolder holder) {
+    return new Taken(
+        Taken.Entity.Dialog,
+        holder.dialogId(),
+        key,
+        holder.dialogId(),
+        holder.deleted(),
+        resource != null
+            && context.resources().isOwnedBy(resource.id(), caller.organizationNumber()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.dialogporten.dialog.decision;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dialogporten.dialog.Access;
 import dev.dialogporten.dialog.Caller;
 import dev.dialogporten.dialog.Dialog;
 import dev.dialogporten.dialog.Dialog.Fields;
@@ -63,7 +64,8 @@ final class DialogUpdate {
     Gate.activityTypes(appends.activityTypes(), caller, faults);
     appends.checkTransmissionIds(faults);
     appends.checkHierarchy(stored.facts(), faults);
-    appends.checkKeys(faults);
+    appends.checkKeys(
+        faults, stored.id(), Access.ownsResource(stored, caller, context.resources()));
     appends.checkRelations("Activities", faults);
 
     Change change = new Change(stored, command, context);

@@ -16,7 +16,8 @@ import java.util.UUID;
  *     for (with documents then)
  * @param children number of transmissions that answer a transmission, for those of the asked ids
  *     that exist
- * @param takenKeys those of the asked transmission keys that are in use in the dialog
+ * @param takenKeys those of the asked transmission keys that are in use in the dialog, and by which
+ *     transmission
  * @param activity null when the dialog has no such activity
  * @param takenTransmissions those of the asked new ids that transmissions of the dialog have
  * @param takenActivities those of the asked new ids that activities of the dialog have
@@ -28,7 +29,7 @@ import java.util.UUID;
 public record Related(
     Map<UUID, Transmission> transmissions,
     Map<UUID, Integer> children,
-    Set<String> takenKeys,
+    Map<String, UUID> takenKeys,
     Activity activity,
     Set<UUID> takenTransmissions,
     Set<UUID> takenActivities,
@@ -42,5 +43,5 @@ public record Related(
 
   public static final Related NOTHING =
       new Related(
-          Map.of(), Map.of(), Set.of(), null, Set.of(), Set.of(), List.of(), null, false, null);
+          Map.of(), Map.of(), Map.of(), null, Set.of(), Set.of(), List.of(), null, false, null);
 }

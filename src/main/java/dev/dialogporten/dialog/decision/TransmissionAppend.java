@@ -1,5 +1,6 @@
 package dev.dialogporten.dialog.decision;
 
+import dev.dialogporten.dialog.Access;
 import dev.dialogporten.dialog.Dialog;
 import dev.dialogporten.dialog.SystemLabels;
 import dev.dialogporten.dialog.body.BodyRules;
@@ -34,7 +35,8 @@ final class TransmissionAppend {
 
   private Decision apply(Appends appends) {
     Faults faults = new Faults();
-    appends.checkKeys(faults);
+    appends.checkKeys(
+        faults, stored.id(), Access.ownsResource(stored, command.caller(), context.resources()));
     appends.checkHierarchy(stored.facts(), faults);
     appends.checkAttachmentExpiry(context.now(), faults);
     ResourceSet named = new ResourceSet().addUrn(stored.identity().serviceResource());

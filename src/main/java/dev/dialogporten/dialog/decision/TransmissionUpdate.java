@@ -3,6 +3,7 @@ package dev.dialogporten.dialog.decision;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dialogporten.dialog.Access;
 import dev.dialogporten.dialog.Dialog;
 import dev.dialogporten.dialog.Transmission;
 import dev.dialogporten.dialog.TransmissionType;
@@ -92,7 +93,15 @@ final class TransmissionUpdate {
       if (key != null
           && key.equals(other.idempotentKey())
           && !other.id().equals(command.transmissionId())) {
-        throw Appends.keysTaken(Set.of(key)).toException();
+        Taken taken =
+            new Taken(
+                Taken.Entity.DialogTransmission,
+                other.id(),
+                key,
+                stored.id(),
+                false,
+                Access.ownsResource(stored, command.caller(), context.resources()));
+        throw taken.named(Taken.keys(Set.of(key))).toException();
       }
     }
   }

@@ -101,11 +101,11 @@ final class Ledger {
         children.merge(transmission.relatedTransmissionId(), 1, Integer::sum);
       }
     }
-    Set<String> takenKeys =
+    Map<String, UUID> takenKeys =
         transmissionsOf(dialogId).stream()
-            .map(Transmission::idempotentKey)
-            .filter(key -> key != null && asked.transmissionKeys().contains(key))
-            .collect(Collectors.toSet());
+            .filter(t -> t.idempotentKey() != null)
+            .filter(t -> asked.transmissionKeys().contains(t.idempotentKey()))
+            .collect(Collectors.toMap(Transmission::idempotentKey, Transmission::id));
     Activity activity = asked.activity() == null ? null : activities.get(asked.activity());
     return new Related(
         found,

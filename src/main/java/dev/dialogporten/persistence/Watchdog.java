@@ -1,0 +1,82 @@
+package dev.dialogporten.persistence;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Notices a shard whose work waits and does not get on, whatever the reason: a database that does
+ * not answer, an event loop that is held up, a bug. Says once what it waits for, and once that it
+ * is over; until then the node is not ready. Thread-safe.
+ */
+public final class Watchdog {
+  private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
+
+  private final long limitNanos;
+  private final Map<Integer, Watched> shards = new ConcurrentHashMap<>();
+
+  /**
+   * @param seen when the shard's event loop last came by, by {@code System.nanoTime()}
+   * @param stalled what waits; empty when all is well
+   */
+  private record Watched(long seen, String stalled) {}
+
+  /** Why a node is not ready. */
+  static final class Stalled extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Stalled(String message) {
+      super(message, null, false, false);
+    }
+  }
+
+  /**
+   * @param limitNanos how long work may wait while nothing gets on
+   */
+  public Watchdog(long limitNanos) {
+    this.limitNanos = limitNanos;
+  }
+
+  /** To be called by the shard's event loop several times within the limit. */
+  void look(int shard, List<Progress> all) {
+    long now = System.nanoTime();
+    String stalled =
+        String.join(
+            ", ",
+            all.stream()
+                .map(one -> one.stalled(now, limitNanos))
+                .flatMap(Optional::stream)
+                .toList());
+    Watched before = shards.put(shard, new Watched(now, stalled));
+    boolean wasStalled = before != null && !before.stalled.isEmpty();
+    if (!stalled.isEmpty() && !wasStalled) {
+      LOG.error("Shard {} does not get on and is not ready; waiting: {}", shard, stalled);
+    } else if (stalled.isEmpty() && wasStalled) {
+      LOG.info("Shard {} gets on again", shard);
+    }
+  }
+
+  /** The shard has stopped on purpose. */
+  void forget(int shard) {
+    shards.remove(shard);
+  }
+
+  /** Fails when a shard does not get on. */
+  public Future<?> check() {
+    long now = System.nanoTime();
+    for (Map.Entry<Integer, Watched> entry : shards.entrySet()) {
+      Watched watched = entry.getValue();
+      if (!watched.stalled.isEmpty()) {
+        return Future.failedFuture(new Stalled(watched.stalled));
+      }
+      if (now - watched.seen > limitNanos) {
+        return Future.failedFuture(new Stalled("the event loop of shard " + entry.getKey()));
+      }
+    }
+    return Future.succeededFuture();
+  }
+}
