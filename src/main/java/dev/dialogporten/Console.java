@@ -8,27 +8,7 @@ import java.time.Duration;
 
 /** What a person at a terminal reads. */
 final class Console {
-  private static final String USAGE =
-      """
-      usage: java -jar dialogporten-vertx.jar [command] [--config FILE]
-
-      commands
-        start      starts the service (default)
-        token      prints a development token; token --help says more
-        load       puts load on a service; load --help says more
-        health     asks the service on this machine whether it is ready; exit code 0 or 1
-        version    prints the version
-        help       prints this
-
-      Settings: config/application.properties or the file named by --config or DIALOGPORTEN_CONFIG;
-      environment variables win: http.port is DIALOGPORTEN_HTTP_PORT.
-      """;
-
   private Console() {}
-
-  static String usage() {
-    return USAGE;
-  }
 
   static void greet(Service service, Settings settings, Duration duration, PrintStream out) {
     String address = "http://" + settings.http().host() + ":" + service.port();
@@ -67,17 +47,17 @@ final class Console {
   private static String firstRequest(String address, String token) {
     return """
 
-        A token of the sample service owner, good for a day, and a first dialog:
+    A token of the sample service owner, good for a day, and a first dialog:
 
-        TOKEN=%s
-        curl -i %s/api/v1/serviceowner/dialogs \\
-          -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -d '{
-            "serviceResource": "urn:altinn:resource:super-simple-service",
-            "party": "urn:altinn:organization:identifier-no:991825827",
-            "content": {"title": {"mediaType": "text/plain", "value": [{"languageCode": "en", "value": "Hello"}]},
-                        "summary": {"mediaType": "text/plain", "value": [{"languageCode": "en", "value": "A first dialog"}]}}}'
+    TOKEN=%s
+    curl -i %s/api/v1/serviceowner/dialogs \\
+      -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -d '{
+        "serviceResource": "urn:altinn:resource:super-simple-service",
+        "party": "urn:altinn:organization:identifier-no:991825827",
+        "content": {"title": {"mediaType": "text/plain", "value": [{"languageCode": "en", "value": "Hello"}]},
+                    "summary": {"mediaType": "text/plain", "value": [{"languageCode": "en", "value": "A first dialog"}]}}}'
 
-        """
+    """
         .formatted(token, address);
   }
 }

@@ -1,82 +1,72 @@
 package dev.dialogporten;
 
 import ch.qos.logback.classic.LoggerContext;
-import dev.dialogporten.auth.dev.DevTokenCommand;
 import dev.dialogporten.config.Settings;
 import dev.dialogporten.config.SettingsException;
 import dev.dialogporten.config.SettingsLoader;
-import dev.dialogporten.load.LoadCommand;
 import dev.dialogporten.persistence.DatabaseUnavailable;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
-/** Entry point: reads command and settings. Exit codes: 1 cannot start, 2 wrong usage. */
+/**
+ * Entry point. Starts the service, unless another command is given. Exit codes: 1 cannot start, 2
+ * wrong usage.
+ */
 public final class Main {
-  private static final int FAILED = 1;
-  private static final int USAGE = 2;
+  static final int FAILED = 1;
+  static final int USAGE = 2;
+
+  private static final int RUNNING = -1;
+  private static final String START = "start";
 
   private Main() {}
 
   public static void main(String[] args) {
-    int code = run(new ArrayList<>(Arrays.asList(args)));
+    int code = run(List.of(args));
     // when the service runs, its threads keep the process alive
-    if (code >= 0) {
+    if (code != RUNNING) {
       System.exit(code);
     }
   }
 
+  /** A plain start does without the parser of commands: loading that takes a while. */
   private static int run(List<String> arguments) {
-    String command =
-        arguments.isEmpty() || isOption(arguments.get(0)) ? "start" : arguments.remove(0);
-    if (arguments.equals(List.of("--help"))
-        && !command.equals("load")
-        && !command.equals("token")) {
-      command = "help";
+    List<String> rest =
+        !arguments.isEmpty() && arguments.get(0).equals(START)
+            ? arguments.subList(1, arguments.size())
+            : arguments;
+    if (rest.isEmpty()) {
+      return start(Optional.empty());
     }
-    return switch (command) {
-      case "help", "--help", "-h" -> {
-        System.out.print(Console.usage());
-        yield 0;
-      }
-      case "version", "--version" -> {
-        System.out.println(Version.text());
-        yield 0;
-      }
-      case "load" -> LoadCommand.run(arguments.toArray(String[]::new), System.out);
-      case "start", "token", "health" -> runWithSettings(command, arguments);
-      default -> usage("unknown command " + command);
-    };
+    if (rest.size() == 2 && rest.get(0).equals(Commands.CONFIG)) {
+      return start(Optional.of(Path.of(rest.get(1))));
+    }
+    return new Commands(System.out, System.err).run(arguments);
   }
 
-  private static int runWithSettings(String command, List<String> arguments) {
-    Settings settings;
+  /** Empty after an explanation on standard error. */
+  static Optional<Settings> settings(Optional<Path> file) {
     try {
-      settings = SettingsLoader.load(configFile(arguments), System.getenv());
+      Settings settings = SettingsLoader.load(file, System.getenv());
+      LogConfigurator.use(settings.log());
+      return Optional.of(settings);
     } catch (SettingsException e) {
       System.err.println("The settings cannot be used:");
       e.faults().forEach(fault -> System.err.println("  " + fault));
-      return USAGE;
     } catch (IllegalArgumentException e) {
-      return usage(e.getMessage());
+      System.err.println(e.getMessage());
     }
-    LogConfigurator.use(settings.log());
-    if (command.equals("token")) {
-      return DevTokenCommand.run(arguments, settings.auth(), System.out, System.err);
-    }
-    if (!arguments.isEmpty()) {
-      return usage("unknown argument " + arguments.get(0));
-    }
-    return command.equals("health")
-        ? HealthCommand.run(settings.management(), System.out)
-        : start(settings);
+    return Optional.empty();
   }
 
-  private static int start(Settings settings) {
+  private static int start(Optional<Path> file) {
+    return settings(file).map(Main::start).orElse(USAGE);
+  }
+
+  static int start(Settings settings) {
     long begin = System.nanoTime();
     Service service = new Service(settings);
     Thread starter = Thread.currentThread();
@@ -100,29 +90,6 @@ public final class Main {
       return FAILED;
     }
     Console.greet(service, settings, Duration.ofNanos(System.nanoTime() - begin), System.out);
-    return -1;
-  }
-
-  /** Takes {@code --config FILE} out of the arguments. */
-  private static Optional<Path> configFile(List<String> arguments) {
-    int at = arguments.indexOf("--config");
-    if (at < 0) {
-      return Optional.empty();
-    }
-    if (at + 1 == arguments.size()) {
-      throw new IllegalArgumentException("--config needs a file");
-    }
-    arguments.remove(at);
-    return Optional.of(Path.of(arguments.remove(at)));
-  }
-
-  private static boolean isOption(String argument) {
-    return argument.equals("--config");
-  }
-
-  private static int usage(String fault) {
-    System.err.println(fault);
-    System.err.print(Console.usage());
-    return USAGE;
+    return RUNNING;
   }
 }

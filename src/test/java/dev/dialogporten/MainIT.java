@@ -42,6 +42,31 @@ class MainIT {
   }
 
   @Test
+  void help_ofACommand_saysMore() throws Exception {
+    Ended ended = run(Map.of(), "token", "--help");
+
+    assertThat(ended.exitCode()).isZero();
+    assertThat(ended.output()).contains("usage:", "--org=NUMBER", "--config=FILE");
+  }
+
+  @Test
+  void wrongOptionOfLoad_isOneLine() throws Exception {
+    Ended ended = run(Map.of(), "load", "--rate");
+
+    assertThat(ended.exitCode()).isEqualTo(2);
+    assertThat(ended.output()).isEqualTo("--rate needs a value.\nTry: load --help\n");
+  }
+
+  /** Loading it would be a tenth of a second of every start. */
+  @Test
+  void plainStart_doesWithoutTheParserOfCommands() throws Exception {
+    Ended ended =
+        run(Map.of("JDK_JAVA_OPTIONS", "-Xlog:class+load", "DIALOGPORTEN_HTTP_PORT", "x"), "start");
+
+    assertThat(ended.output()).contains("dev.dialogporten.Main ").doesNotContain("picocli.");
+  }
+
+  @Test
   void badSettings_areAllReported() throws Exception {
     Path file = Files.writeString(directory.resolve("my.properties"), "http.prot=1\n");
 

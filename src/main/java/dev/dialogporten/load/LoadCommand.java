@@ -1,11 +1,10 @@
 package dev.dialogporten.load;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.dialogporten.load.options.Arguments;
 import dev.dialogporten.load.options.ExitCode;
 import dev.dialogporten.load.options.LoadFault;
 import dev.dialogporten.load.options.LoadOptions;
+import dev.dialogporten.load.options.OptionTable;
 import dev.dialogporten.load.report.HtmlReport;
 import dev.dialogporten.load.report.ProgressLine;
 import dev.dialogporten.load.report.SummaryCsv;
@@ -14,19 +13,37 @@ import dev.dialogporten.load.report.SummaryText;
 import dev.dialogporten.load.result.Summary;
 import dev.dialogporten.load.run.LoadRun;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * The sub-command {@code load}: puts load on any Dialogporten-compatible service and reports
  * throughput and latency. Knows nothing of the service in this jar but its HTTP interface.
  */
-public final class LoadCommand {
-  private LoadCommand() {}
+public final class LoadCommand implements Callable<Integer> {
+  private final PrintStream out;
+  private CommandLine commandLine;
+
+  private LoadCommand(PrintStream out) {
+    this.out = out;
+  }
+
+  /** The command, to be added to others or run. */
+  public static CommandLine commandLine(PrintStream out) {
+    LoadCommand command = new LoadCommand(out);
+    CommandSpec spec = OptionTable.describe(CommandSpec.wrapWithoutInspection(command));
+    command.commandLine = new CommandLine(spec);
+    return command
+        .commandLine
+        .setOut(new PrintWriter(out, true))
+        .setParameterExceptionHandler(
+            (fault, args) -> command.explain(Arguments.fault(fault, args)));
+  }
 
   /**
    * Runs the command to its end.
@@ -35,13 +52,13 @@ public final class LoadCommand {
    * @return process exit code: 0, 1 too many failures, 2 bad option, 3 target not usable
    */
   public static int run(String[] args, PrintStream out) {
+    return commandLine(out).execute(args);
+  }
+
+  @Override
+  public Integer call() {
     try {
-      Arguments arguments = LoadOptions.arguments(args);
-      if (arguments.has("help")) {
-        out.print(usage());
-        return ExitCode.OK.number();
-      }
-      LoadOptions options = LoadOptions.of(arguments);
+      LoadOptions options = LoadOptions.of(new Arguments(commandLine.getParseResult()));
       ProgressLine progress = new ProgressLine(out, System.console() != null);
       Summary summary = LoadRun.run(options, progress);
       progress.done();
@@ -49,12 +66,16 @@ public final class LoadCommand {
       write(options.outputs(), summary, out);
       return (summary.passed() ? ExitCode.OK : ExitCode.FAILURES).number();
     } catch (LoadFault fault) {
-      out.println(fault.getMessage());
-      if (fault.exitCode() == ExitCode.USAGE) {
-        out.println("Try: load --help");
-      }
-      return fault.exitCode().number();
+      return explain(fault);
     }
+  }
+
+  private int explain(LoadFault fault) {
+    out.println(fault.getMessage());
+    if (fault.exitCode() == ExitCode.USAGE) {
+      out.println("Try: load --help");
+    }
+    return fault.exitCode().number();
   }
 
   private static void write(LoadOptions.Outputs outputs, Summary summary, PrintStream out)
@@ -76,14 +97,6 @@ public final class LoadCommand {
       out.println("  written      " + file);
     } catch (IOException e) {
       throw LoadFault.usage("Cannot write " + file + ".");
-    }
-  }
-
-  private static String usage() {
-    try (InputStream in = LoadCommand.class.getResourceAsStream("usage.txt")) {
-      return new String(Objects.requireNonNull(in).readAllBytes(), UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

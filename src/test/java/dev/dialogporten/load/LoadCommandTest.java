@@ -57,7 +57,7 @@ class LoadCommandTest {
               "resource",
           "party", "ids", "json", "csv", "html", "allow-remote"
         }) {
-      assertThat(output()).contains("--" + name + " ");
+      assertThat(output()).containsPattern("--" + name + "[= ]");
     }
   }
 

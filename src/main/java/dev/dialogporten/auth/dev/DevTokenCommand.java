@@ -3,23 +3,82 @@ package dev.dialogporten.auth.dev;
 import dev.dialogporten.config.AuthSettings;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.ToIntFunction;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The sub-command {@code token}: prints a development token for a service on this machine. */
-public final class DevTokenCommand {
-  private static final String USAGE =
-      """
-      usage: token [--org NUMBER] [--code SHORT-NAME] [--scope SCOPE]... [--pid NUMBER]
-                   [--system-user UUID] [--ttl SECONDS]
-      Prints a development token, signed with the key of auth.dev.key-file. Without options it is
-      that of the sample service owner (991825827, ttd) with the ordinary scopes, for a day.
-      """;
+@Command(
+    name = "token",
+    synopsisHeading = "usage: ",
+    descriptionHeading = "%n",
+    optionListHeading = "%n",
+    description = {
+      "prints a development token, signed with the key of auth.dev.key-file",
+      "Without options it is that of the sample service owner (991825827, ttd) with the ordinary"
+          + " scopes, for a day."
+    })
+public final class DevTokenCommand implements Callable<Integer> {
+  private final Settings settings;
+  private final PrintStream out;
+  private final PrintStream err;
 
-  private DevTokenCommand() {}
+  @Option(names = "--org", paramLabel = "NUMBER", description = "organisation number")
+  private String organization;
+
+  @Option(names = "--code", paramLabel = "SHORT-NAME", description = "its short name")
+  private String code;
+
+  @Option(
+      names = "--scope",
+      paramLabel = "SCOPE",
+      split = "[ ,]+",
+      splitSynopsisLabel = ",",
+      description = "instead of the ordinary scopes; several with commas between")
+  private List<String> scopes = List.of();
+
+  @Option(names = "--pid", paramLabel = "NUMBER", description = "identity number of an end user")
+  private String pid;
+
+  @Option(names = "--system-user", paramLabel = "UUID", description = "id of a system user")
+  private String systemUser;
+
+  @Option(names = "--ttl", paramLabel = "SECONDS", description = "how long it is valid")
+  private Integer ttl;
+
+  @Spec private CommandSpec spec;
+
+  /** Runs with the settings, once the command line has told where they are. */
+  public interface Settings {
+    int with(ToIntFunction<AuthSettings> use);
+  }
+
+  private DevTokenCommand(Settings settings, PrintStream out, PrintStream err) {
+    this.settings = settings;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** The command, to be added to others or run. */
+  public static CommandLine commandLine(Settings settings, PrintStream out, PrintStream err) {
+    return new CommandLine(new DevTokenCommand(settings, out, err))
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .setParameterExceptionHandler(
+            (fault, arguments) -> {
+              err.println(fault.getMessage());
+              fault.getCommandLine().usage(err);
+              return 2;
+            });
+  }
 
   /**
    * Prints a token, or what is wrong with the arguments.
@@ -29,14 +88,22 @@ public final class DevTokenCommand {
    */
   public static int run(
       List<String> arguments, AuthSettings settings, PrintStream out, PrintStream err) {
+    return commandLine(use -> use.applyAsInt(settings), out, err)
+        .execute(arguments.toArray(String[]::new));
+  }
+
+  @Override
+  public Integer call() {
     DevTokenRequest request;
     try {
-      request = request(arguments);
+      request = request();
     } catch (IllegalArgumentException e) {
-      err.println(e.getMessage());
-      err.print(USAGE);
-      return 2;
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
+    return settings.with(auth -> print(request, auth));
+  }
+
+  private int print(DevTokenRequest request, AuthSettings settings) {
     if (settings.mode() != AuthSettings.Mode.DEV) {
       err.println("auth.mode is not dev: a service with these settings would refuse the token");
       return 2;
@@ -51,41 +118,23 @@ public final class DevTokenCommand {
     }
   }
 
-  private static DevTokenRequest request(List<String> arguments) {
+  private DevTokenRequest request() {
     DevTokenRequest request = DevTokenRequest.ofDefaults();
-    List<String> scopes = new ArrayList<>();
-    Iterator<String> rest = arguments.iterator();
-    String code = null;
-    while (rest.hasNext()) {
-      String option = rest.next();
-      switch (option) {
-        case "--org" -> request = request.withOrganization(value(option, rest), null);
-        case "--code" -> code = value(option, rest);
-        case "--scope" -> scopes.addAll(Arrays.asList(value(option, rest).split("[ ,]+")));
-        case "--pid" -> request = request.withPid(value(option, rest));
-        case "--system-user" -> request = request.withSystemUser(value(option, rest));
-        case "--ttl" -> request = request.withTtl(seconds(value(option, rest)));
-        default -> throw new IllegalArgumentException("unknown option " + option);
-      }
+    if (organization != null) {
+      request = request.withOrganization(organization, null);
     }
     if (code != null) {
       request = request.withOrganization(request.organizationNumber(), code);
     }
-    return scopes.isEmpty() ? request : request.withScopes(scopes);
-  }
-
-  private static String value(String option, Iterator<String> rest) {
-    if (!rest.hasNext()) {
-      throw new IllegalArgumentException(option + " needs a value");
+    if (!scopes.isEmpty()) {
+      request = request.withScopes(scopes);
     }
-    return rest.next();
-  }
-
-  private static Duration seconds(String text) {
-    try {
-      return Duration.ofSeconds(Integer.parseInt(text));
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("--ttl needs a number of seconds", e);
+    if (pid != null) {
+      request = request.withPid(pid);
     }
+    if (systemUser != null) {
+      request = request.withSystemUser(systemUser);
+    }
+    return ttl == null ? request : request.withTtl(Duration.ofSeconds(ttl));
   }
 }

@@ -1,59 +1,76 @@
 package dev.dialogporten.load.options;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.MaxValuesExceededException;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Options as given on the command line: {@code --name value}, {@code --name=value} or a flag. */
+/** Options as given on the command line, and the numbers in them. */
 public final class Arguments {
-  private final Map<String, String> values = new LinkedHashMap<>();
+  private final ParseResult parsed;
 
-  /**
-   * @param valued names that take a value
-   * @param flags names that take none
-   */
-  static Arguments parse(String[] args, Set<String> valued, Set<String> flags) throws LoadFault {
-    Arguments arguments = new Arguments();
-    for (int i = 0; i < args.length; i++) {
-      String arg = args[i];
-      if (!arg.startsWith("--")) {
-        throw LoadFault.usage("Unexpected argument \"" + arg + "\".");
-      }
-      int equals = arg.indexOf('=');
-      String name = arg.substring(2, equals < 0 ? arg.length() : equals);
-      String value;
-      if (flags.contains(name)) {
-        if (equals >= 0) {
-          throw LoadFault.usage("--" + name + " takes no value.");
-        }
-        value = "";
-      } else if (!valued.contains(name)) {
-        throw LoadFault.usage("Unknown option --" + name + ".");
-      } else if (equals >= 0) {
-        value = arg.substring(equals + 1);
-      } else if (++i < args.length) {
-        value = args[i];
-      } else {
-        throw LoadFault.usage("--" + name + " needs a value.");
-      }
-      if (arguments.values.put(name, value) != null) {
-        throw LoadFault.usage("--" + name + " is given twice.");
-      }
-    }
-    return arguments;
+  public Arguments(ParseResult parsed) {
+    this.parsed = parsed;
   }
 
-  public boolean has(String name) {
-    return values.containsKey(name);
+  static Arguments parse(String[] args) throws LoadFault {
+    try {
+      return new Arguments(new CommandLine(OptionTable.spec()).parseArgs(args));
+    } catch (ParameterException e) {
+      throw fault(e, args);
+    }
+  }
+
+  /** What is wrong with a command line, in the words that all other faults of options have. */
+  public static LoadFault fault(ParameterException e, String[] args) {
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      String first = unmatched.getUnmatched().get(0);
+      return LoadFault.usage(
+          unmatched.isUnknownOption()
+              ? "Unknown option " + first.replaceFirst("=.*", "") + "."
+              : "Unexpected argument \"" + first + "\".");
+    }
+    if (e instanceof MaxValuesExceededException) {
+      return LoadFault.usage(valuedFlag(e.getCommandLine().getCommandSpec(), args));
+    }
+    if (e instanceof OverwrittenOptionException twice) {
+      return LoadFault.usage(
+          ((OptionSpec) twice.getOverwritten()).longestName() + " is given twice.");
+    }
+    if (e instanceof MissingParameterException missing
+        && missing.getMissing().get(0) instanceof OptionSpec option) {
+      return LoadFault.usage(option.longestName() + " needs a value.");
+    }
+    return LoadFault.usage(e.getMessage());
+  }
+
+  /** The parser does not tell which option it is. */
+  private static String valuedFlag(CommandSpec spec, String[] args) {
+    for (String arg : args) {
+      OptionSpec option = spec.findOption(arg.replaceFirst("=.*", ""));
+      if (option != null && option.arity().max() == 0 && arg.contains("=")) {
+        return option.longestName() + " takes no value.";
+      }
+    }
+    return "An option that takes no value has one.";
+  }
+
+  boolean has(String name) {
+    return parsed.hasMatchedOption("--" + name);
   }
 
   /** The value, or {@code fallback} when the option was not given. */
   String text(String name, String fallback) {
-    return values.getOrDefault(name, fallback);
+    return parsed.matchedOptionValue("--" + name, fallback);
   }
 
   int integer(String name, int fallback, int min, int max) throws LoadFault {
-    String text = values.get(name);
+    String text = text(name, null);
     if (text == null) {
       return fallback;
     }
@@ -70,7 +87,7 @@ public final class Arguments {
   }
 
   double decimal(String name, double fallback, double min, double max) throws LoadFault {
-    String text = values.get(name);
+    String text = text(name, null);
     if (text == null) {
       return fallback;
     }

@@ -10,6 +10,9 @@ public enum ExitCode {
   /** The target cannot be reached or refuses the set-up. */
   TARGET(3);
 
+  static final String EXPLANATION =
+      "Exit code: 0 fine, 1 too many failures, 2 bad option, 3 target not usable.";
+
   private final int number;
 
   ExitCode(int number) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -45,34 +44,11 @@ public record LoadOptions(
   /** Files to write, null for none. */
   public record Outputs(Path json, Path csv, Path html) {}
 
-  private static final Set<String> VALUED =
-      Set.of(
-          "target",
-          "token",
-          "token-file",
-          "scenario",
-          "connections",
-          "threads",
-          "rate",
-          "arrivals",
-          "warmup",
-          "duration",
-          "dialogs",
-          "timeout",
-          "max-failures",
-          "seed",
-          "resource",
-          "party",
-          "ids",
-          "json",
-          "csv",
-          "html");
-  private static final Set<String> FLAGS = Set.of("dev-token", "allow-remote", "help");
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})(ms|s|m|h)?");
   private static final Duration LONGEST = Duration.ofHours(24);
 
   public static Arguments arguments(String[] args) throws LoadFault {
-    return Arguments.parse(args, VALUED, FLAGS);
+    return Arguments.parse(args);
   }
 
   /**
