@@ -21,6 +21,12 @@ public final class Parties {
   private static final int[] PERSON_FIRST_WEIGHTS = {3, 7, 6, 1, 8, 9, 4, 5, 2};
   private static final int[] PERSON_SECOND_WEIGHTS = {5, 4, 3, 2, 7, 6, 5, 4, 3, 2};
 
+  /**
+   * Numbers issued until 2031 have remainder 0 at the first check digit; those from 2032 on, of
+   * which more are needed, up to 3.
+   */
+  private static final int MAX_FIRST_REMAINDER = 3;
+
   private Parties() {}
 
   /** The stored form (lower case) of a valid party or actor id; empty when it is none. */
@@ -52,7 +58,7 @@ public final class Parties {
    */
   public static boolean isPersonalNumber(String number) {
     return isDigits(number, 11)
-        && hasCheckDigit(number, PERSON_FIRST_WEIGHTS)
+        && remainder(number, PERSON_FIRST_WEIGHTS) <= MAX_FIRST_REMAINDER
         && hasCheckDigit(number, PERSON_SECOND_WEIGHTS);
   }
 
@@ -60,14 +66,17 @@ public final class Parties {
     return identifier.toLowerCase(Locale.ROOT);
   }
 
-  /** The digit after the weighted ones must be 11 minus the weighted sum modulo 11. */
   private static boolean hasCheckDigit(String number, int[] weights) {
-    int sum = 0;
+    return remainder(number, weights) == 0;
+  }
+
+  /** Of the weighted sum modulo 11, the check digit after the weighted ones counting once. */
+  private static int remainder(String number, int[] weights) {
+    int sum = number.charAt(weights.length) - '0';
     for (int i = 0; i < weights.length; i++) {
       sum += weights[i] * (number.charAt(i) - '0');
     }
-    int check = (11 - sum % 11) % 11;
-    return check == number.charAt(weights.length) - '0';
+    return sum % 11;
   }
 
   private static boolean isDigits(String text, int length) {

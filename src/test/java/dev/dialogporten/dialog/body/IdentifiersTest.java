@@ -13,11 +13,14 @@ class IdentifiersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "urn:altinn:organization:identifier-no:991825827, urn:altinn:organization:identifier-no:991825827",
+    "urn:altinn:organization:identifier-no:991825827,"
+        + " urn:altinn:organization:identifier-no:991825827",
     "urn:altinn:person:identifier-no:08844397713, urn:altinn:person:identifier-no:08844397713",
-    "urn:altinn:person:legacy-selfidentified:Some.User, urn:altinn:person:legacy-selfidentified:some.user",
+    "urn:altinn:person:legacy-selfidentified:Some.User,"
+        + " urn:altinn:person:legacy-selfidentified:some.user",
     "urn:altinn:person:legacy-selfidentified:a%20b, urn:altinn:person:legacy-selfidentified:a%20b",
-    "urn:altinn:person:idporten-email:Kari@Example.COM, urn:altinn:person:idporten-email:kari@example.com",
+    "urn:altinn:person:idporten-email:Kari@Example.COM,"
+        + " urn:altinn:person:idporten-email:kari@example.com",
     "urn:altinn:person:idporten-email:a+b@x.no, urn:altinn:person:idporten-email:a+b@x.no",
     "urn:altinn:person:idporten-email:a%40x.no, urn:altinn:person:idporten-email:a%40x.no"
   })
@@ -72,6 +75,23 @@ class IdentifiersTest {
   })
   void organizationNumber_checkDigit(String number, boolean valid) {
     assertThat(Parties.isOrganizationNumber(number)).isEqualTo(valid);
+  }
+
+  /** The first check digit may leave 0 to 3 in numbers issued from 2032; the second leaves 0. */
+  @ParameterizedTest
+  @CsvSource({
+    "08844397713, true, remainder 0",
+    "30108299939, true, remainder 1",
+    "02013299903, true, remainder 2",
+    "70108299922, true, a D-number",
+    "30908299902, true, synthetic",
+    "30108299963, false, remainder 4",
+    "30108299938, false, second check digit",
+    "30108299949, false, second check digit"
+  })
+  void personalNumber_checkDigits(String number, boolean valid, String why) {
+    assertThat(Parties.isPersonalNumber(number)).as(why).isEqualTo(valid);
+    assertThat(Parties.isValid(Parties.PERSON + number)).as(why).isEqualTo(valid);
   }
 
   @Test
