@@ -19,11 +19,12 @@ public final class Uris {
   /**
    * Scheme and host in lower case, no default port, {@code /} for an empty path; characters that
    * may not stand in a URI are percent-encoded, all else stays as sent. What has no authority
-   * (relative references, {@code urn:}) is not changed. Empty when it cannot be a URI reference.
+   * (relative references, {@code urn:}) is not changed. Empty when it cannot be a URI reference: a
+   * percent sign, for one, must begin an escape.
    */
   static Optional<String> normalized(String text) {
     String uri = text.strip();
-    if (uri.chars().anyMatch(Character::isISOControl)) {
+    if (uri.chars().anyMatch(Character::isISOControl) || hasBrokenEscape(uri)) {
       return Optional.empty();
     }
     int colon = schemeEnd(uri);
@@ -128,7 +129,7 @@ public final class Uris {
     StringBuilder out = null;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean keep = c == '%' ? isEscape(text, i) : !isForbidden(c);
+      boolean keep = !isForbidden(c);
       if (!keep && out == null) {
         out = new StringBuilder(text.length() + 8).append(text, 0, i);
       }
@@ -141,6 +142,15 @@ public final class Uris {
       }
     }
     return out == null ? text : out.toString();
+  }
+
+  private static boolean hasBrokenEscape(String text) {
+    for (int i = text.indexOf('%'); i >= 0; i = text.indexOf('%', i + 1)) {
+      if (!isEscape(text, i)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isEscape(String text, int percent) {

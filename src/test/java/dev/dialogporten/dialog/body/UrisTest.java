@@ -26,7 +26,6 @@ class UrisTest {
         "https://example.com/æ/ø?å=1         | https://example.com/æ/ø?å=1",
         "https://example.com/%C3%A6          | https://example.com/%C3%A6",
         "https://example.com/a b             | https://example.com/a%20b",
-        "https://example.com/100%            | https://example.com/100%25",
         "https://example.com/a\"<>           | https://example.com/a%22%3C%3E",
         "https://User:Pw@Example.com/        | https://User:Pw@example.com/",
         "https://[2001:DB8::1]:443/          | https://[2001:db8::1]/",
@@ -59,7 +58,14 @@ class UrisTest {
         "https://[::1/",
         "https://[xyz]/",
         "https://example.com/a\u0007",
-        "https://<script>/"
+        "https://<script>/",
+        "https://example.com/100%",
+        "https://example.com/%q1",
+        "https://example.com/?a=%1",
+        "https://example.com/#%1z",
+        "urn:x:%zz",
+        "relative/%",
+        "%%%"
       })
   void normalized_unparsable(String text) {
     assertThat(Uris.normalized(text)).isEmpty();
