@@ -117,8 +117,8 @@ public final class JsonText {
     } catch (MismatchedInputException e) {
       throw malformed("The body has text after the end of its JSON" + position(e.getLocation()));
     } catch (JsonProcessingException e) {
-      throw malformed(
-          "The body is not valid JSON" + position(e.getLocation()) + " " + e.getOriginalMessage());
+      // the parser's own words name its classes and quote the body
+      throw malformed("The body is not valid JSON" + position(e.getLocation()));
     } catch (NumberFormatException | ArithmeticException e) {
       throw malformed("The body has a number whose exponent is out of range.");
     } catch (IOException | IllegalStateException e) {

@@ -61,6 +61,19 @@ class JsonTextTest {
                     .doesNotContain("jackson", "`"));
   }
 
+  /** Where it is, and nothing of what the parser says or the body holds. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{\n\"a\": secret}", "{\n'secret'}", "[\n1,]", "{\n\"a\": 01}", "\n\"secret"})
+  void parse_malformed_isToldByItsPlace(String text) {
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> parse(text))
+        .satisfies(
+            refused ->
+                assertThat(refused.problem().errors().get("SerializerErrors").get(0))
+                    .matches("The body is not valid JSON \\(line 2, column \\d+\\)\\."));
+  }
+
   @Test
   void parse_depth() {
     String deepest = "[".repeat(64) + "]".repeat(64);
