@@ -106,9 +106,7 @@ final class NewDialog {
             facts,
             new Contexts(context.newRevision().get(), context.newRevision().get(), labels),
             sections);
-    // Whether the same request reports a transmission as opened does not count here.
-    boolean unopened = appends.hasFromServiceOwner() || Unopened.lacksCorrespondenceOpened(dialog);
-    return dialog.withState(new State(false, dialog.state().contentSeen(), unopened));
+    return dialog.withState(new State(false, dialog.state().contentSeen(), Unopened.of(dialog)));
   }
 
   /** A future visibleFrom dates everything; else supplied times count, and now for the rest. */
