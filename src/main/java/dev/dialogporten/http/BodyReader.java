@@ -31,7 +31,7 @@ final class BodyReader {
   Future<Buffer> read(HttpServerRequest request, Stay stay) {
     long announced = announced(request);
     if (announced > limit) {
-      return Future.failedFuture(Problem.of(ProblemType.PAYLOAD_TOO_LARGE).toException());
+      return Future.failedFuture(Problem.payloadTooLarge(limit).toException());
     }
     if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
       request.response().writeContinue();
@@ -78,7 +78,7 @@ final class BodyReader {
     void take(Buffer chunk) {
       transfer.moved(chunk.length());
       if ((long) body.length() + chunk.length() > limit) {
-        refuse(Problem.of(ProblemType.PAYLOAD_TOO_LARGE));
+        refuse(Problem.payloadTooLarge(limit));
         return;
       }
       Problem tooMany = stay.hold(chunk.length());

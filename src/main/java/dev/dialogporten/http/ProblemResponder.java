@@ -94,7 +94,7 @@ final class ProblemResponder {
   static String json(Problem problem, String instance, String traceId) {
     JsonBuilder json = new JsonBuilder(512).openObject();
     json.text("type", problem.type().type());
-    json.text("title", problem.type().title());
+    json.text("title", problem.title());
     json.member("status", problem.type().status());
     json.text("detail", problem.detail());
     json.text("instance", instance);

@@ -75,6 +75,19 @@ public record Problem(
     return new Problem(ProblemType.TOO_MANY_REQUESTS, detail, Map.of(), null, 1, null);
   }
 
+  /** 413, with the limit that is set. */
+  public static Problem payloadTooLarge(int maxBytes) {
+    return of(ProblemType.PAYLOAD_TOO_LARGE)
+        .withDetail("The maximum allowed size is " + maxBytes + " bytes.");
+  }
+
+  /** Of its type; that of 413 tells the limit as well, as clients of the reference know it. */
+  public String title() {
+    return type == ProblemType.PAYLOAD_TOO_LARGE && detail != null
+        ? type.title() + " " + detail
+        : type.title();
+  }
+
   public Problem withDetail(String text) {
     return new Problem(type, text, errors, currentRevision, retryAfterSeconds, inUse);
   }

@@ -27,11 +27,7 @@ public enum ProblemType {
   CONFLICT(409, "conflict", "Conflict.", "rfc7231#section-6.5.8"),
   GONE(410, "gone", "Resource no longer available.", "rfc7231#section-6.5.9"),
   PRECONDITION_FAILED(412, "precondition_failed", "Precondition failed.", "rfc7232#section-4.2"),
-  PAYLOAD_TOO_LARGE(
-      413,
-      "payload_too_large",
-      "Payload too large. The maximum allowed size is 20000000 bytes.",
-      "rfc7231#section-6.5.11"),
+  PAYLOAD_TOO_LARGE(413, "payload_too_large", "Payload too large.", "rfc7231#section-6.5.11"),
   URI_TOO_LONG(414, "uri_too_long", "URI too long.", "rfc7231#section-6.5.12"),
   UNSUPPORTED_MEDIA_TYPE(
       415, "unsupported_media_type", "Unsupported media type.", "rfc7231#section-6.5.13"),

@@ -56,7 +56,9 @@ class LimitsTest {
     assertThat(response.statusCode()).isEqualTo(413);
     assertThatJson(response.bodyAsString())
         .isObject()
-        .containsEntry("title", "Payload too large. The maximum allowed size is 20000000 bytes.")
+        .containsEntry(
+            "title", "Payload too large. The maximum allowed size is " + LIMIT + " bytes.")
+        .containsEntry("detail", "The maximum allowed size is " + LIMIT + " bytes.")
         .containsEntry("type", "https://datatracker.ietf.org/doc/html/rfc7231#section-6.5.11")
         .doesNotContainKey("errors");
   }
@@ -65,6 +67,7 @@ class LimitsTest {
   void bodyInChunksTooLarge_413() {
     HttpClientResponse response = chunked(Buffer.buffer("a".repeat(LIMIT)), 3).await();
     assertThat(response.statusCode()).isEqualTo(413);
+    assertThat(response.body().await().toString()).contains("allowed size is " + LIMIT + " bytes.");
   }
 
   private static Future<HttpClientResponse> chunked(Buffer chunk, int times) {
