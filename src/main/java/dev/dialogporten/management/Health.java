@@ -1,9 +1,12 @@
 package dev.dialogporten.management;
 
+import dev.dialogporten.problem.DatabaseAway;
+import dev.dialogporten.problem.ProblemException;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -72,6 +75,16 @@ public final class Health {
             });
   }
 
+  /** In our own words: those of libraries may hold addresses and names of users. */
+  private static String reason(Throwable failure) {
+    if (failure instanceof ProblemException refusal && refusal.problem().detail() != null) {
+      return refusal.problem().detail();
+    }
+    return failure instanceof TimeoutException
+        ? "no answer within " + PATIENCE_SECONDS + " s"
+        : DatabaseAway.isCauseOf(failure) ? "not reachable" : "failed";
+  }
+
   private static Future<String> run(Supplier<Future<?>> check) {
     Future<?> outcome;
     try {
@@ -82,7 +95,6 @@ public final class Health {
     return outcome
         .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
         .<String>map(any -> null)
-        // the class alone: messages may hold addresses and names of users
-        .otherwise(failure -> failure.getClass().getSimpleName());
+        .otherwise(Health::reason);
   }
 }

@@ -37,8 +37,8 @@ class HealthTest {
     assertThat(report.isUp()).isFalse();
     assertThat(report.checks())
         .containsEntry("fine", null)
-        .containsEntry("broken", "IllegalStateException")
-        .containsEntry("throwing", "IllegalArgumentException");
+        .containsEntry("broken", "failed")
+        .containsEntry("throwing", "failed");
   }
 
   @Test

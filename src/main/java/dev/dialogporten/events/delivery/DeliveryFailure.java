@@ -47,7 +47,9 @@ public final class DeliveryFailure extends RuntimeException {
 
   /** Any other failure counts as a receiver that cannot be reached. */
   public static DeliveryFailure of(Throwable failure) {
-    return failure instanceof DeliveryFailure known ? known : unavailable(failure.toString());
+    return failure instanceof DeliveryFailure known
+        ? known
+        : unavailable(Unreachable.text(failure));
   }
 
   public Kind kind() {

@@ -45,7 +45,7 @@ final class WebhookSink implements EventSink {
     Buffer body = Buffer.buffer(event.json());
     return guard
         .check(url)
-        .recover(refusal -> Future.failedFuture(DeliveryFailure.unavailable(text(refusal))))
+        .recover(refusal -> Future.failedFuture(failure(refusal)))
         .compose(target -> post.send(target.url(), target.address(), headers(event, body), body))
         .compose(
             answer -> {
@@ -77,9 +77,9 @@ final class WebhookSink implements EventSink {
     return WebhookSignature.sign(key.bytes(), event.id().toString(), now.getEpochSecond(), body);
   }
 
-  private static String text(Throwable refusal) {
+  private static DeliveryFailure failure(Throwable refusal) {
     return refusal instanceof ProblemException problem
-        ? problem.problem().errors().values().iterator().next().get(0)
-        : refusal.toString();
+        ? DeliveryFailure.unavailable(problem.problem().errors().values().iterator().next().get(0))
+        : DeliveryFailure.of(refusal);
   }
 }
