@@ -20,12 +20,13 @@ final class Migration {
    * The last file of {@code db/migration}. Where it was the last to be applied there is nothing to
    * do, and Flyway, a fifth of the processor time of a start, is not even loaded.
    */
-  static final String NEWEST = "V032__search_filters.sql";
+  static final String NEWEST = "V047__labels_composed.sql";
 
   private static final String HISTORY =
       """
       SELECT (array_agg(script ORDER BY installed_rank DESC))[1], bool_and(success)
-      FROM flyway_schema_history""";
+      FROM flyway_schema_history\
+      """;
 
   private static final int OLDEST_VERSION = 15;
   private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -1,5 +1,6 @@
 package dev.dialogporten.http;
 
+import static dev.dialogporten.testing.ApiClient.DIALOGS;
 import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +11,7 @@ import dev.dialogporten.testing.DialogFixture;
 import dev.dialogporten.testing.ServiceExtension;
 import dev.dialogporten.testing.ServiceOwner;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +58,19 @@ class LabelsIT {
     client.ifMatch(two).delete(labels + "/BETA%2F%C3%86").expect(204);
     assertThat(client.get(labels).body()).isEqualTo("[{\"value\":\"alpha\"}]");
     client.delete(labels + "/beta%2F%C3%A6").problem(404, "Label");
+  }
+
+  @Test
+  void formsOfUnicode_areOneLabel() {
+    client.post(labels, label("Bla\u030abær")).expect(204);
+    assertThat(client.post(labels, label("bl\u00e5bær")).problem(400, "dto.serviceOwnerLabels"))
+        .contains("duplicate");
+    String search = DIALOGS + "?party=" + dialog.getString("party") + "&serviceOwnerLabels=";
+    for (String label : List.of("bl%C3%A5b%C3%A6r", "bla%CC%8Ab%C3%A6r", "bla%CC%8A*")) {
+      assertThat(client.get(search + label).json().getJsonArray("items")).as(label).hasSize(1);
+    }
+    client.delete(labels + "/bla%CC%8Ab%C3%A6r").expect(204);
+    assertThat(client.get(labels).body()).isEqualTo("[]");
   }
 
   @ParameterizedTest

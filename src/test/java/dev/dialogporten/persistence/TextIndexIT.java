@@ -44,11 +44,13 @@ class TextIndexIT {
                 "content",
                 """
                 {"title":{"value":[{"value":"Påminnelse om betalinger","languageCode":"nb"}],"mediaType":"text/plain"},\
-                "additionalInfo":{"value":[{"value":"hidden markdown","languageCode":"en"}],"mediaType":"text/markdown"}}""",
+                "additionalInfo":{"value":[{"value":"hidden markdown","languageCode":"en"}],"mediaType":"text/markdown"}}\
+                """,
                 "search_tags",
                 "[{\"value\":\"gulrot\"}]",
                 "attachments",
-                "[{\"displayName\":[{\"value\":\"Invoices attached\",\"languageCode\":\"en\"}],\"urls\":[]}]"));
+                "[{\"displayName\":[{\"value\":\"Invoices"
+                    + " attached\",\"languageCode\":\"en\"}],\"urls\":[]}]"));
     dialogs.activity(
         id,
         StoredDialogs.TIME,
@@ -70,6 +72,19 @@ class TextIndexIT {
     assertThat(found("gulrot OR potet -signed", "xx")).containsExactlyInAnyOrder(id, other);
     assertThat(found("\"signed contract\"", "en")).containsExactly(id);
     assertThat(found("\"contract signed\"", "en")).isEmpty();
+  }
+
+  /** A letter and its ring are found by the letter with the ring, and the other way round. */
+  @Test
+  void formsOfUnicode_meet() throws Exception {
+    UUID apart = dialogs.insert(Map.of("search_tags", "[{\"value\":\"bla\u030aba\u0308r\"}]"));
+    UUID composed = dialogs.insert(Map.of("search_tags", "[{\"value\":\"bl\u00e5b\u00e4r\"}]"));
+    changed(apart, ChangeKind.CREATED, Set.of());
+    changed(composed, ChangeKind.CREATED, Set.of());
+    index();
+
+    assertThat(found("bl\u00e5b\u00e4r", "xx")).containsExactlyInAnyOrder(apart, composed);
+    assertThat(found("bla\u030aba\u0308r", "xx")).containsExactlyInAnyOrder(apart, composed);
   }
 
   @Test
@@ -195,7 +210,8 @@ class TextIndexIT {
     pool.query(
             """
             INSERT INTO dialog_change (at, dialog_id, actor, kind, members, silent, org, service_resource, party)
-            SELECT now(), gen_random_uuid(), 'a', 1, 0, false, 'o', 'r', 'p' FROM generate_series(1, 1200)""")
+            SELECT now(), gen_random_uuid(), 'a', 1, 0, false, 'o', 'r', 'p' FROM generate_series(1, 1200)\
+            """)
         .execute()
         .await();
     changed(id, ChangeKind.CREATED, Set.of());
@@ -217,7 +233,8 @@ class TextIndexIT {
 
   private boolean isBehind() {
     String behind =
-        "SELECT 1 FROM dialog_change c, dialog_text_cursor t WHERE (c.txid, c.seq) > (t.txid, t.seq) LIMIT 1";
+        "SELECT 1 FROM dialog_change c, dialog_text_cursor t WHERE (c.txid, c.seq) > (t.txid,"
+            + " t.seq) LIMIT 1";
     return pool.query(behind).execute().await().size() > 0;
   }
 

@@ -26,9 +26,10 @@ public final class WhiteSpace {
     return text.substring(start, end);
   }
 
-  /** How labels and search tags are stored and compared: trimmed, in lower case. */
+  /** How labels and search tags are stored and compared: trimmed, in lower case, composed. */
   public static String normalized(String text) {
-    return trimmed(text).toLowerCase(Locale.ROOT);
+    // composed last: a capital may have a composed form where its small letter has none
+    return ComposedText.of(trimmed(text).toLowerCase(Locale.ROOT));
   }
 
   /** All of it lies in the basic plane, so no surrogate is any. */

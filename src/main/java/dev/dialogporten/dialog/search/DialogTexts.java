@@ -1,6 +1,7 @@
 package dev.dialogporten.dialog.search;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.dialogporten.dialog.body.ComposedText;
 import dev.dialogporten.dialog.body.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -98,7 +99,7 @@ public final class DialogTexts {
     int size = text.getBytes(StandardCharsets.UTF_8).length;
     if (bytes + size <= MAX_BYTES) {
       bytes += size;
-      texts.add(new IndexedText(language, weight, text));
+      texts.add(new IndexedText(language, weight, ComposedText.of(text)));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.dialogporten.dialog.search;
 
+import dev.dialogporten.dialog.body.ComposedText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +21,7 @@ public record SearchText(String query, TextLanguage language) {
    * merely stand side by side must all be there.
    */
   public static SearchText of(String typed, TextLanguage language) {
-    return new SearchText(query(typed), language);
+    return new SearchText(query(ComposedText.of(typed)), language);
   }
 
   /** Whether the query can match nothing at all. */

@@ -23,6 +23,21 @@ class WhiteSpaceTest {
   @ParameterizedTest
   @CsvSource(
       ignoreLeadingAndTrailingWhitespace = false,
+      value = {
+        " Abc ,abc",
+        "BLA\u030aBÆR,bl\u00e5bær",
+        "BL\u00c5BÆR,bl\u00e5bær",
+        "e\u0301\u0323,\u1eb9\u0301",
+        "\u212b,\u00e5",
+        "plain,plain"
+      })
+  void normalized_meetsInOneForm(String text, String expected) {
+    assertThat(WhiteSpace.normalized(text)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      ignoreLeadingAndTrailingWhitespace = false,
       value = {"a,a", " a b ,a b", "\u00a0a\u00a0b\u3000,a\u00a0b", "😀 ,😀"})
   void trimmed(String text, String expected) {
     assertThat(WhiteSpace.trimmed(text)).isEqualTo(expected);
