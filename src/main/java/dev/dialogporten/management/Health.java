@@ -1,8 +1,7 @@
 package dev.dialogporten.management;
 
-import dev.dialogporten.problem.DatabaseAway;
-import dev.dialogporten.problem.ProblemException;
 import io.vertx.core.Future;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -77,12 +76,10 @@ public final class Health {
 
   /** In our own words: those of libraries may hold addresses and names of users. */
   private static String reason(Throwable failure) {
-    if (failure instanceof ProblemException refusal && refusal.problem().detail() != null) {
-      return refusal.problem().detail();
+    if (failure instanceof TimeoutException) {
+      return "no answer within " + PATIENCE_SECONDS + " s";
     }
-    return failure instanceof TimeoutException
-        ? "no answer within " + PATIENCE_SECONDS + " s"
-        : DatabaseAway.isCauseOf(failure) ? "not reachable" : "failed";
+    return failure instanceof IOException ? "not reachable" : "failed";
   }
 
   private static Future<String> run(Supplier<Future<?>> check) {
