@@ -65,9 +65,9 @@ class LimitsTest {
 
   @Test
   void bodyInChunksTooLarge_413() {
-    HttpClientResponse response = chunked(Buffer.buffer("a".repeat(LIMIT)), 3).await();
-    assertThat(response.statusCode()).isEqualTo(413);
-    assertThat(response.body().await().toString()).contains("allowed size is " + LIMIT + " bytes.");
+    Buffer body =
+        chunked(Buffer.buffer("a".repeat(LIMIT)), 3).compose(HttpClientResponse::body).await();
+    assertThat(body.toString()).contains("413", "allowed size is " + LIMIT + " bytes.");
   }
 
   private static Future<HttpClientResponse> chunked(Buffer chunk, int times) {
