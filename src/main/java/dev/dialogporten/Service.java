@@ -200,7 +200,7 @@ public final class Service {
   /** Searches and what the index of texts is kept by; answers what HTTP needs for them. */
   private SearchContext deploySearch(Bus bus, Database database, Registries registries) {
     SearchSettings search = settings.search();
-    deploy("search", 1, () -> new SearchVerticle(bus, v -> database.searchPool(v, search)));
+    deploy("search", 1, () -> new SearchVerticle(bus, search, v -> database.searchPool(v, search)));
     deploy("texts", 1, () -> new TextIndexer(search.texts(), v -> database.pool(v, "texts", 1)));
     try {
       byte[] secret = SearchSecret.of(search, database.dataSource());

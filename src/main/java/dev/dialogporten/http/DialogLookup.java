@@ -33,7 +33,8 @@ final class DialogLookup {
         LanguagePreference.parse(String.join(",", request.headers("Accept-Language")));
     Caller caller = request.caller();
     String org = caller.isAdmin() || ref.label() == null ? null : OwnOrganization.of(caller);
-    return bus.<List<LookedUp>>request(SearchQuery.ADDRESS, new LookUp(ref, org))
+    return bus.<List<LookedUp>>request(
+            SearchQuery.ADDRESS, new LookUp(ref, org, caller.organizationNumber()))
         .map(found -> only(found, ref))
         .map(found -> owned(found, caller))
         .map(found -> Reply.json(new LookupJson(resources, languages).render(found, ref)));

@@ -5,6 +5,7 @@ import dev.dialogporten.bus.Bus;
 import dev.dialogporten.dialog.ActorNames;
 import dev.dialogporten.dialog.EndUserAccess;
 import dev.dialogporten.dialog.ServiceResources;
+import dev.dialogporten.dialog.command.BulkSetSystemLabels;
 import dev.dialogporten.dialog.command.DialogCommand;
 import dev.dialogporten.dialog.command.DialogQuery;
 import dev.dialogporten.dialog.decision.DecisionContext;
@@ -28,6 +29,12 @@ import java.util.function.BiFunction;
  */
 public final class PersistenceVerticle extends VerticleBase {
   private static final int READ_CONNECTIONS = 2;
+
+  /**
+   * Batches that organisations may fill in the order of arrival: enough that the database never
+   * waits, and the most that one with little to do waits for those with much.
+   */
+  private static final int WAITING_BATCHES = 4;
 
   private final int shard;
   private final Bus bus;
@@ -89,16 +96,26 @@ public final class PersistenceVerticle extends VerticleBase {
             cache,
             settings.cacheBytes() / 2);
     vertx.setPeriodic(settings.sweepMillis(), timer -> sweep(lanes, batches));
-    QueryAnswers queries = new QueryAnswers(reads, details, world.resources());
+    FairReads queries =
+        new FairReads(
+            new QueryAnswers(reads, details, world.resources()),
+            WAITING_BATCHES * settings.batchSize(),
+            WAITING_BATCHES * READ_CONNECTIONS,
+            settings.queueBound());
     if (shard == 0) {
       BulkLabelChanges bulk = new BulkLabelChanges(writes, world::context, bus::changed);
-      bus.answer(Bus.BULK_LABELS, bulk::run);
+      // each keeps one of the connections that all writes need
+      FairQueue turns = new FairQueue(1, settings.queueBound());
+      bus.answer(
+          Bus.BULK_LABELS,
+          (BulkSetSystemLabels message) ->
+              turns.run(message.caller().organizationNumber(), () -> bulk.run(message)));
     }
     return bus.answer(bus.shardAddress(shard), (Object message) -> answer(message, runner, queries))
         .completion();
   }
 
-  private Future<Object> answer(Object message, CommandRunner runner, QueryAnswers queries) {
+  private Future<Object> answer(Object message, CommandRunner runner, FairReads queries) {
     if (message instanceof DialogCommand command) {
       return runner.run(command).map(result -> (Object) result);
     }
@@ -132,6 +149,7 @@ public final class PersistenceVerticle extends VerticleBase {
       Map<WriteStatement.Kind, WriteBatch> batches,
       RevisionCache cache,
       Executor endOfTick) {
+    FairQueue turns = new FairQueue(WAITING_BATCHES * settings.batchSize(), settings.queueBound());
     return new CommandRunner(
         lanes,
         cache,
@@ -139,7 +157,10 @@ public final class PersistenceVerticle extends VerticleBase {
             reads, settings.reads(), endOfTick, progress("reads of snapshots")),
         new RelatedReader(reads),
         new TakenKeys(reads, world.resources()),
-        (unit, turn) -> batches.get(WriteStatement.Kind.of(unit)).write(unit, turn),
+        (unit, turn) ->
+            turns.run(
+                unit.change().actor(),
+                () -> batches.get(WriteStatement.Kind.of(unit)).write(unit, turn)),
         world::context,
         new CommandRunner.Bounds(
             settings.attempts(), TimeUnit.MILLISECONDS.toNanos(settings.patienceMillis())));

@@ -1,6 +1,7 @@
 package dev.dialogporten.persistence;
 
 import dev.dialogporten.bus.Bus;
+import dev.dialogporten.config.SearchSettings;
 import dev.dialogporten.dialog.search.Page;
 import dev.dialogporten.dialog.search.SearchQuery;
 import dev.dialogporten.dialog.search.SearchQuery.FindDialogs;
@@ -21,7 +22,7 @@ import java.util.function.Function;
 
 /**
  * Answers {@link SearchQuery}s. It has few connections of its own, with a time limit of their own:
- * however slow searches are, writes never wait for one.
+ * however slow searches are, writes never wait for one. Organisations take turns in searching.
  */
 public final class SearchVerticle extends VerticleBase {
   /** SQLSTATE of a statement that PostgreSQL gave up, here because of its time limit. */
@@ -29,13 +30,16 @@ public final class SearchVerticle extends VerticleBase {
 
   private final Bus bus;
   private final Function<Vertx, Pool> pools;
+  private final FairQueue turns;
   private Pool pool;
 
   /**
+   * @param settings of the pool
    * @param pools makes the pool on the verticle's own event loop
    */
-  public SearchVerticle(Bus bus, Function<Vertx, Pool> pools) {
+  public SearchVerticle(Bus bus, SearchSettings settings, Function<Vertx, Pool> pools) {
     this.bus = bus;
+    this.turns = new FairQueue(settings.poolSize(), settings.maxWaiting());
     this.pools = pools;
   }
 
@@ -51,6 +55,10 @@ public final class SearchVerticle extends VerticleBase {
   }
 
   private Future<Object> answer(SearchQuery<?> query) {
+    return turns.run(query.asker(), () -> find(query));
+  }
+
+  private Future<Object> find(SearchQuery<?> query) {
     if (query instanceof FindDialogs find) {
       if (find.search().isHopeless()) {
         return Future.succeededFuture(Page.empty());

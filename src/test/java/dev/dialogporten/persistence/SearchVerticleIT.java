@@ -19,7 +19,9 @@ import dev.dialogporten.testing.TestDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -83,6 +85,45 @@ class SearchVerticleIT {
     }
   }
 
+  /** One organisation has a search running and ten waiting: another's runs all the same. */
+  @Test
+  void searchesOfOne_doNotKeepAnotherWaiting() throws Exception {
+    TestDatabase database = TestDatabase.fresh();
+    deploy(database, Map.of("search.pool-size", "2", "search.max-waiting", "20"));
+    find("org").await();
+
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("LOCK TABLE dialog IN ACCESS EXCLUSIVE MODE");
+      List<Future<?>> flood = new ArrayList<>();
+      for (int i = 0; i < 11; i++) {
+        flood.add(find("flood"));
+      }
+      ProblemException refused =
+          catchThrowableOfType(ProblemException.class, () -> find("flood").await());
+      assertThat(refused.problem().type()).isEqualTo(ProblemType.TOO_MANY_REQUESTS);
+      awaitBlocked(statement, 1);
+      Future<?> other = find("other");
+      awaitBlocked(statement, 2); // it has the last connection, before ten others
+      connection.rollback();
+      other.await();
+      Future.all(flood).await();
+    }
+  }
+
+  private static void awaitBlocked(Statement statement, int count) throws Exception {
+    int blocked;
+    do {
+      try (ResultSet rows =
+          statement.executeQuery("SELECT count(*) FROM pg_locks WHERE NOT granted")) {
+        rows.next();
+        blocked = rows.getInt(1);
+      }
+    } while (blocked < count);
+    assertThat(blocked).isEqualTo(count);
+  }
+
   @Test
   void nothingInReach_isAnEmptyPage() throws Exception {
     deploy(TestDatabase.shared(), Map.of());
@@ -132,7 +173,8 @@ class SearchVerticleIT {
   private void deploy(TestDatabase database, Map<String, String> settings) {
     var search = SettingsLoader.of(settings).search();
     vertx
-        .deployVerticle(new SearchVerticle(bus, v -> database.database().searchPool(v, search)))
+        .deployVerticle(
+            new SearchVerticle(bus, search, v -> database.database().searchPool(v, search)))
         .await();
   }
 
@@ -141,6 +183,6 @@ class SearchVerticleIT {
   }
 
   private List<LookedUp> lookUp(InstanceRef ref) {
-    return bus.<List<LookedUp>>request(SearchQuery.ADDRESS, new LookUp(ref, null)).await();
+    return bus.<List<LookedUp>>request(SearchQuery.ADDRESS, new LookUp(ref, null, "asker")).await();
   }
 }

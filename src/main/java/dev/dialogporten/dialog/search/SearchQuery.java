@@ -11,11 +11,24 @@ public sealed interface SearchQuery<R> {
   /** Not an address of a shard: searches look across dialogs and have connections of their own. */
   String ADDRESS = "dialogs.search";
 
+  /** The organisation that asks, by whichever of its names. */
+  String asker();
+
   /** Dialogs as search lists show them. */
-  record FindDialogs(DialogSearch search) implements SearchQuery<Page<SearchHit>> {}
+  record FindDialogs(DialogSearch search) implements SearchQuery<Page<SearchHit>> {
+    @Override
+    public String asker() {
+      return search.org();
+    }
+  }
 
   /** End user contexts of dialogs, newest content first. */
-  record FindEndUserContexts(DialogSearch search) implements SearchQuery<Page<EndUserContextHit>> {}
+  record FindEndUserContexts(DialogSearch search) implements SearchQuery<Page<EndUserContextHit>> {
+    @Override
+    public String asker() {
+      return search.org();
+    }
+  }
 
   /**
    * The dialogs a reference may mean: none, one, or, when a label is not unique, two. Of the
@@ -24,7 +37,7 @@ public sealed interface SearchQuery<R> {
    * @param org short name of the organisation whose labels count, since anybody may give a dialog
    *     of their own any label; null for those of all
    */
-  record LookUp(InstanceRef ref, String org) implements SearchQuery<List<LookedUp>> {}
+  record LookUp(InstanceRef ref, String org, String asker) implements SearchQuery<List<LookedUp>> {}
 
   /**
    * @param serviceOwnerLabels sorted by value
