@@ -21,9 +21,9 @@ public final class DevTokenRoutes {
   public static List<Route> of(DevIssuer issuer) {
     DevTokenRoutes dev = new DevTokenRoutes(issuer);
     return List.of(
-        action("/dev/token", "createDevToken", OPEN, dev::token),
-        get("/dev/jwks", "getDevKeys", OPEN, dev::keys),
-        get("/dev/.well-known/openid-configuration", "getDevDiscovery", OPEN, dev::discovery));
+        action("/dev/token", "CreateDevToken", OPEN, dev::token),
+        get("/dev/jwks", "GetDevKeys", OPEN, dev::keys),
+        get("/dev/.well-known/openid-configuration", "GetDevDiscovery", OPEN, dev::discovery));
   }
 
   private Future<Reply> token(ApiRequest request) {

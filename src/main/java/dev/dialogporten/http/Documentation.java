@@ -35,10 +35,10 @@ final class Documentation {
 
   static List<Route> routes() {
     return List.of(
-        Route.get("/openapi.json", "contractAsJson", Policy.OPEN, Documentation::json),
-        Route.get("/openapi.yaml", "contractAsYaml", Policy.OPEN, request -> yaml()),
-        Route.get("/docs", "docs", Policy.OPEN, request -> redirect()),
-        Route.get("/docs/{file}", "docsFile", Policy.OPEN, Documentation::file));
+        Route.get("/openapi.json", "GetOpenApiJson", Policy.OPEN, Documentation::json),
+        Route.get("/openapi.yaml", "GetOpenApiYaml", Policy.OPEN, request -> yaml()),
+        Route.get("/docs", "GetDocs", Policy.OPEN, request -> redirect()),
+        Route.get("/docs/{file}", "GetDocsFile", Policy.OPEN, Documentation::file));
   }
 
   private static Future<Reply> json(ApiRequest request) {

@@ -64,10 +64,10 @@ public final class RouteTable {
 
   private static List<Route> searches(SearchDialogs searches) {
     return List.of(
-        get(DIALOGS, "searchDialogs", SEARCH, searches::dialogs),
+        get(DIALOGS, "SearchDialogs", SEARCH, searches::dialogs),
         get(
             DIALOGS + "/endusercontext",
-            "searchEndUserContexts",
+            "SearchDialogEndUserContexts",
             SEARCH,
             searches::endUserContexts));
   }
@@ -75,28 +75,28 @@ public final class RouteTable {
   private static List<Route> others(
       DialogLookup lookup, SearchSettings settings, HttpSettings http) {
     return List.of(
-        get(Paths.BASE + "/dialoglookup", "lookUpDialog", SERVICE_PROVIDER, lookup::get),
-        get("/api/v1/metadata/limits", "getLimits", OPEN, new LimitsDocument(settings, http)::get));
+        get(Paths.BASE + "/dialoglookup", "GetDialogLookup", SERVICE_PROVIDER, lookup::get),
+        get("/api/v1/metadata/limits", "GetLimits", OPEN, new LimitsDocument(settings, http)::get));
   }
 
   private static List<Route> dialogs(Dialogs dialogs) {
     return List.of(
-        post(DIALOGS, "createDialog", SERVICE_PROVIDER, dialogs::create),
-        get(DIALOG, "getDialog", SERVICE_PROVIDER, dialogs::get),
-        put(DIALOG, "replaceDialog", SERVICE_PROVIDER, dialogs::replace),
-        patch(DIALOG, "patchDialog", SERVICE_PROVIDER, dialogs::patch),
-        delete(DIALOG, "deleteDialog", SERVICE_PROVIDER, dialogs::delete));
+        post(DIALOGS, "CreateDialog", SERVICE_PROVIDER, dialogs::create),
+        get(DIALOG, "GetDialog", SERVICE_PROVIDER, dialogs::get),
+        put(DIALOG, "UpdateDialog", SERVICE_PROVIDER, dialogs::replace),
+        patch(DIALOG, "PatchDialog", SERVICE_PROVIDER, dialogs::patch),
+        delete(DIALOG, "DeleteDialog", SERVICE_PROVIDER, dialogs::delete));
   }
 
   private static List<Route> actions(DialogActions actions, NotificationCondition condition) {
     String path = DIALOG + "/actions/";
     return List.of(
-        action(path + "restore", "restoreDialog", SERVICE_PROVIDER, actions::restore),
-        action(path + "purge", "purgeDialog", SERVICE_PROVIDER, actions::purge),
-        action(path + "freeze", "freezeDialog", SERVICE_PROVIDER, actions::freeze),
+        action(path + "restore", "RestoreDialog", SERVICE_PROVIDER, actions::restore),
+        action(path + "purge", "PurgeDialog", SERVICE_PROVIDER, actions::purge),
+        action(path + "freeze", "FreezeDialog", SERVICE_PROVIDER, actions::freeze),
         get(
             path + "should-send-notification",
-            "shouldSendNotification",
+            "CheckNotificationCondition",
             NOTIFICATION_CHECK,
             condition::get));
   }
@@ -104,67 +104,67 @@ public final class RouteTable {
   private static List<Route> transmissions(Transmissions transmissions) {
     String path = DIALOG + "/transmissions";
     return List.of(
-        get(path, "listTransmissions", SERVICE_PROVIDER, transmissions::list),
-        post(path, "appendTransmission", SERVICE_PROVIDER, transmissions::append),
-        get(TRANSMISSION, "getTransmission", SERVICE_PROVIDER, transmissions::get),
-        put(TRANSMISSION, "updateTransmission", CHANGE_TRANSMISSIONS, transmissions::update));
+        get(path, "SearchDialogTransmissions", SERVICE_PROVIDER, transmissions::list),
+        post(path, "CreateDialogTransmission", SERVICE_PROVIDER, transmissions::append),
+        get(TRANSMISSION, "GetDialogTransmission", SERVICE_PROVIDER, transmissions::get),
+        put(TRANSMISSION, "UpdateDialogTransmission", CHANGE_TRANSMISSIONS, transmissions::update));
   }
 
   private static List<Route> activities(Activities activities) {
     String path = DIALOG + "/activities";
-    String move = "updateFormSavedActivityTime";
+    String move = ACTIVITY + "/actions/updateFormSavedActivityTime";
     return List.of(
-        get(path, "listActivities", SERVICE_PROVIDER, activities::list),
-        post(path, "appendActivity", SERVICE_PROVIDER, activities::append),
-        get(ACTIVITY, "getActivity", SERVICE_PROVIDER, activities::get),
-        post(ACTIVITY + "/actions/" + move, move, ADMIN, activities::correctFormSavedTime));
+        get(path, "SearchDialogActivities", SERVICE_PROVIDER, activities::list),
+        post(path, "CreateDialogActivity", SERVICE_PROVIDER, activities::append),
+        get(ACTIVITY, "GetDialogActivity", SERVICE_PROVIDER, activities::get),
+        post(move, "UpdateFormSavedActivityTime", ADMIN, activities::correctFormSavedTime));
   }
 
   private static List<Route> seenLog(SeenLog seenLog) {
     String path = DIALOG + "/seenlog";
     return List.of(
-        get(path, "listSeenLog", SERVICE_PROVIDER, seenLog::list),
-        get(path + "/{seenLogId}", "getSeenLogEntry", SERVICE_PROVIDER, seenLog::get));
+        get(path, "SearchDialogSeenLogs", SERVICE_PROVIDER, seenLog::list),
+        get(path + "/{seenLogId}", "GetDialogSeenLog", SERVICE_PROVIDER, seenLog::get));
   }
 
   private static List<Route> labels(ServiceOwnerLabels labels) {
     return List.of(
-        get(LABELS, "listLabels", SERVICE_PROVIDER, labels::list),
-        post(LABELS, "addLabel", SERVICE_PROVIDER, labels::add),
-        delete(LABELS + "/{label}", "removeLabel", SERVICE_PROVIDER, labels::remove));
+        get(LABELS, "GetServiceOwnerLabels", SERVICE_PROVIDER, labels::list),
+        post(LABELS, "CreateServiceOwnerLabel", SERVICE_PROVIDER, labels::add),
+        delete(LABELS + "/{label}", "DeleteServiceOwnerLabel", SERVICE_PROVIDER, labels::remove));
   }
 
   private static List<Route> systemLabels(SystemLabelChanges labels) {
     String several = END_USERS + "/systemlabels/actions/bulkset";
     return List.of(
-        put(END_USER + "/systemlabels", "setSystemLabels", SERVICE_PROVIDER, labels::set),
-        post(several, "bulkSetSystemLabels", SERVICE_PROVIDER, labels::setSeveral));
+        put(END_USER + "/systemlabels", "SetDialogSystemLabels", SERVICE_PROVIDER, labels::set),
+        post(several, "BulkSetDialogSystemLabels", SERVICE_PROVIDER, labels::setSeveral));
   }
 
   private static List<Route> events(EventStreams streams, ChangePages changes) {
     return List.of(
-        get(Paths.BASE + "/events", "streamEvents", OWNER_FEED, streams::open),
-        get(Paths.BASE + "/changes", "listChanges", OWNER_FEED, changes::list),
-        get(DIALOG + "/changes", "listDialogChanges", OWNER_FEED, changes::ofDialog));
+        get(Paths.BASE + "/events", "StreamEvents", OWNER_FEED, streams::open),
+        get(Paths.BASE + "/changes", "ListChanges", OWNER_FEED, changes::list),
+        get(DIALOG + "/changes", "ListDialogChanges", OWNER_FEED, changes::ofDialog));
   }
 
   private static List<Route> subscriptions(Subscriptions webhooks) {
     return List.of(
-        get(SUBSCRIPTIONS, "listSubscriptions", OWNER_FEED, webhooks::list),
-        post(SUBSCRIPTIONS, "createSubscription", OWNER_FEED, webhooks::create),
-        get(SUBSCRIPTION, "getSubscription", OWNER_FEED, webhooks::get),
-        put(SUBSCRIPTION, "replaceSubscription", OWNER_FEED, webhooks::replace),
-        delete(SUBSCRIPTION, "deleteSubscription", OWNER_FEED, webhooks::delete),
+        get(SUBSCRIPTIONS, "ListSubscriptions", OWNER_FEED, webhooks::list),
+        post(SUBSCRIPTIONS, "CreateSubscription", OWNER_FEED, webhooks::create),
+        get(SUBSCRIPTION, "GetSubscription", OWNER_FEED, webhooks::get),
+        put(SUBSCRIPTION, "UpdateSubscription", OWNER_FEED, webhooks::replace),
+        delete(SUBSCRIPTION, "DeleteSubscription", OWNER_FEED, webhooks::delete),
         action(
             SUBSCRIPTION + "/actions/rotateSecret",
-            "rotateSubscriptionSecret",
+            "RotateSubscriptionSecret",
             OWNER_FEED,
             webhooks::rotateSecret),
-        action(SUBSCRIPTION + "/actions/test", "testSubscription", OWNER_FEED, webhooks::test),
-        get(SUBSCRIPTION + "/deadletters", "listDeadLetters", OWNER_FEED, webhooks::deadLetters),
+        action(SUBSCRIPTION + "/actions/test", "TestSubscription", OWNER_FEED, webhooks::test),
+        get(SUBSCRIPTION + "/deadletters", "ListDeadLetters", OWNER_FEED, webhooks::deadLetters),
         post(
             SUBSCRIPTION + "/deadletters/actions/replay",
-            "replayDeadLetters",
+            "ReplayDeadLetters",
             OWNER_FEED,
             webhooks::replay));
   }

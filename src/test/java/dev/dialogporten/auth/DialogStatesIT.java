@@ -27,30 +27,30 @@ class DialogStatesIT {
   /** Statuses: unknown or purged, deleted, frozen, and the same for an admin of another owner. */
   private static final String TABLE =
       """
-      getDialog                   404 200 200 | 404 200 200
-      replaceDialog               404 410 403 | 404 410 204
-      patchDialog                 404 410 403 | 404 410 204
-      deleteDialog                404 410 403 | 404 410 204
-      restoreDialog               404 204 204 | 404 204 204
-      purgeDialog                 404 204 204 | 404 204 204
-      freezeDialog                403 403 403 | 404 410 204
-      shouldSendNotification      404 200 200 | 404 200 200
-      listTransmissions           404 410 200 | 404 410 200
-      getTransmission             404 410 200 | 404 410 200
-      appendTransmission          404 410 403 | 404 410 201
-      updateTransmission          404 410 403 | 404 410 204
-      listActivities              404 410 200 | 404 410 200
-      getActivity                 404 410 200 | 404 410 200
-      appendActivity              404 410 403 | 404 201 201
-      updateFormSavedActivityTime 403 403 403 | 404 204 204
-      listSeenLog                 404 410 200 | 404 410 200
-      getSeenLogEntry             404 410 200 | 404 410 200
-      listLabels                  404 404 200 | 404 404 404
-      addLabel                    404 404 204 | 404 404 404
-      removeLabel                 404 404 204 | 404 404 404
-      setSystemLabels             404 404 204 | 404 404 204
-      bulkSetSystemLabels         404 404 204 | 404 404 204
-      lookUpDialog                404 200 200 | 404 200 200
+      GetDialog                   404 200 200 | 404 200 200
+      UpdateDialog                404 410 403 | 404 410 204
+      PatchDialog                 404 410 403 | 404 410 204
+      DeleteDialog                404 410 403 | 404 410 204
+      RestoreDialog               404 204 204 | 404 204 204
+      PurgeDialog                 404 204 204 | 404 204 204
+      FreezeDialog                403 403 403 | 404 410 204
+      CheckNotificationCondition  404 200 200 | 404 200 200
+      SearchDialogTransmissions   404 410 200 | 404 410 200
+      GetDialogTransmission       404 410 200 | 404 410 200
+      CreateDialogTransmission    404 410 403 | 404 410 201
+      UpdateDialogTransmission    404 410 403 | 404 410 204
+      SearchDialogActivities      404 410 200 | 404 410 200
+      GetDialogActivity           404 410 200 | 404 410 200
+      CreateDialogActivity        404 410 403 | 404 201 201
+      UpdateFormSavedActivityTime 403 403 403 | 404 204 204
+      SearchDialogSeenLogs        404 410 200 | 404 410 200
+      GetDialogSeenLog            404 410 200 | 404 410 200
+      GetServiceOwnerLabels       404 404 200 | 404 404 404
+      CreateServiceOwnerLabel     404 404 204 | 404 404 404
+      DeleteServiceOwnerLabel     404 404 204 | 404 404 404
+      SetDialogSystemLabels       404 404 204 | 404 404 204
+      BulkSetDialogSystemLabels   404 404 204 | 404 404 204
+      GetDialogLookup             404 200 200 | 404 200 200
       """;
 
   private final TestService service;
@@ -85,7 +85,7 @@ class DialogStatesIT {
         service.routes().stream()
             .filter(route -> route.path().contains("{dialogId}"))
             .map(route -> route.operation())
-            .filter(operation -> !operation.equals("listDialogChanges")) // what was, stays written
+            .filter(operation -> !operation.equals("ListDialogChanges")) // what was, stays written
             .toList();
     assertThat(table().keySet()).containsAll(onDialogs);
   }
@@ -156,7 +156,7 @@ class DialogStatesIT {
               EndpointCalls.BY_OPERATION.get(operation).call().apply(caller, stage).expect(status);
           if (status >= 400) {
             response.problem(status);
-            boolean byPolicy = status == 403 && operation.startsWith("updateFormSaved");
+            boolean byPolicy = status == 403 && operation.startsWith("UpdateFormSaved");
             assertThat(response.json().containsKey("errors")).isEqualTo(!byPolicy);
           }
         });

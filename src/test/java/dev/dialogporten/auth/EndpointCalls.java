@@ -30,16 +30,16 @@ final class EndpointCalls {
   static final Map<String, Line> BY_OPERATION = new TreeMap<>();
 
   static {
-    line("createDialog", 201, 403, 201, (c, s) -> c.post(DIALOGS, Dialogs.create(s.owner())));
-    line("getDialog", 200, 404, 200, (c, s) -> c.get(s.path()));
-    line("replaceDialog", 204, 404, 204, (c, s) -> c.put(s.path(), Dialogs.replace("New")));
-    line("patchDialog", 204, 404, 204, (c, s) -> c.patch(s.path(), Dialogs.newTitle("New")));
-    line("deleteDialog", 204, 404, 204, (c, s) -> c.delete(s.path()));
-    line("restoreDialog", 204, 404, 204, (c, s) -> c.post(s.path() + "/actions/restore"));
-    line("purgeDialog", 204, 404, 204, (c, s) -> c.post(s.path() + "/actions/purge"));
-    line("freezeDialog", 403, 403, 204, (c, s) -> c.post(s.path() + "/actions/freeze"));
+    line("CreateDialog", 201, 403, 201, (c, s) -> c.post(DIALOGS, Dialogs.create(s.owner())));
+    line("GetDialog", 200, 404, 200, (c, s) -> c.get(s.path()));
+    line("UpdateDialog", 204, 404, 204, (c, s) -> c.put(s.path(), Dialogs.replace("New")));
+    line("PatchDialog", 204, 404, 204, (c, s) -> c.patch(s.path(), Dialogs.newTitle("New")));
+    line("DeleteDialog", 204, 404, 204, (c, s) -> c.delete(s.path()));
+    line("RestoreDialog", 204, 404, 204, (c, s) -> c.post(s.path() + "/actions/restore"));
+    line("PurgeDialog", 204, 404, 204, (c, s) -> c.post(s.path() + "/actions/purge"));
+    line("FreezeDialog", 403, 403, 204, (c, s) -> c.post(s.path() + "/actions/freeze"));
     line(
-        "shouldSendNotification",
+        "CheckNotificationCondition",
         200,
         200,
         200,
@@ -49,31 +49,31 @@ final class EndpointCalls {
                     + "/actions/should-send-notification"
                     + "?conditionType=Exists&activityType=FormSaved"));
 
-    line("listTransmissions", 200, 404, 200, (c, s) -> c.get(s.path() + "/transmissions"));
-    line("getTransmission", 200, 404, 200, (c, s) -> c.get(transmission(s)));
+    line("SearchDialogTransmissions", 200, 404, 200, (c, s) -> c.get(s.path() + "/transmissions"));
+    line("GetDialogTransmission", 200, 404, 200, (c, s) -> c.get(transmission(s)));
     line(
-        "appendTransmission",
+        "CreateDialogTransmission",
         201,
         404,
         201,
         (c, s) -> c.post(s.path() + "/transmissions", Dialogs.transmission()));
     line(
-        "updateTransmission",
+        "UpdateDialogTransmission",
         204,
         404,
         204,
         (c, s) -> c.put(transmission(s) + "?isSilentUpdate=true", Dialogs.transmission()));
 
-    line("listActivities", 200, 404, 200, (c, s) -> c.get(s.path() + "/activities"));
-    line("getActivity", 200, 404, 200, (c, s) -> c.get(activity(s)));
+    line("SearchDialogActivities", 200, 404, 200, (c, s) -> c.get(s.path() + "/activities"));
+    line("GetDialogActivity", 200, 404, 200, (c, s) -> c.get(activity(s)));
     line(
-        "appendActivity",
+        "CreateDialogActivity",
         201,
         404,
         201,
         (c, s) -> c.post(s.path() + "/activities", Dialogs.activity()));
     line(
-        "updateFormSavedActivityTime",
+        "UpdateFormSavedActivityTime",
         403,
         403,
         204,
@@ -81,21 +81,26 @@ final class EndpointCalls {
             c.post(
                 activity(s) + "/actions/updateFormSavedActivityTime", "\"2025-03-01T12:00:00Z\""));
 
-    line("listSeenLog", 200, 404, 200, (c, s) -> c.get(s.path() + "/seenlog"));
-    line("getSeenLogEntry", 200, 404, 200, (c, s) -> c.get(s.path() + "/seenlog/" + s.seen()));
+    line("SearchDialogSeenLogs", 200, 404, 200, (c, s) -> c.get(s.path() + "/seenlog"));
+    line("GetDialogSeenLog", 200, 404, 200, (c, s) -> c.get(s.path() + "/seenlog/" + s.seen()));
 
     // labels are for the owner alone
-    line("listLabels", 200, 404, 404, (c, s) -> c.get(labels(s)));
+    line("GetServiceOwnerLabels", 200, 404, 404, (c, s) -> c.get(labels(s)));
     line(
-        "addLabel",
+        "CreateServiceOwnerLabel",
         204,
         404,
         404,
         (c, s) -> c.post(labels(s), new JsonObject().put("value", "another")));
-    line("removeLabel", 204, 404, 404, (c, s) -> c.delete(labels(s) + "/" + Stage.LABEL));
+    line(
+        "DeleteServiceOwnerLabel",
+        204,
+        404,
+        404,
+        (c, s) -> c.delete(labels(s) + "/" + Stage.LABEL));
 
     line(
-        "setSystemLabels",
+        "SetDialogSystemLabels",
         204,
         404,
         204,
@@ -104,7 +109,7 @@ final class EndpointCalls {
                 s.path() + "/endusercontext/systemlabels?endUserId=" + Stage.PERSON,
                 new JsonObject().put("addLabels", new JsonArray().add("Archive"))));
     line(
-        "bulkSetSystemLabels",
+        "BulkSetDialogSystemLabels",
         204,
         404,
         204,
@@ -118,15 +123,15 @@ final class EndpointCalls {
                     .put("addLabels", new JsonArray().add("Archive"))));
 
     // searches find the caller's own dialogs only: see EndpointAccessIT
-    line("searchDialogs", 200, 200, 200, (c, s) -> c.get(DIALOGS));
+    line("SearchDialogs", 200, 200, 200, (c, s) -> c.get(DIALOGS));
     line(
-        "searchEndUserContexts",
+        "SearchDialogEndUserContexts",
         200,
         200,
         200,
         (c, s) -> c.get(DIALOGS + "/endusercontext?party=" + s.party()));
     line(
-        "lookUpDialog",
+        "GetDialogLookup",
         200,
         403,
         200,
@@ -136,45 +141,45 @@ final class EndpointCalls {
                     + s.dialog()));
 
     // a stream never ends, so it is asked for from a position that is none
-    line("streamEvents", 400, 400, 400, (c, s) -> c.get(BASE + "/events?since=nowhere"));
-    line("listChanges", 200, 200, 200, (c, s) -> c.get(BASE + "/changes"));
+    line("StreamEvents", 400, 400, 400, (c, s) -> c.get(BASE + "/events?since=nowhere"));
+    line("ListChanges", 200, 200, 200, (c, s) -> c.get(BASE + "/changes"));
     // the feed is for the owner alone, as searches are
-    line("listDialogChanges", 200, 404, 404, (c, s) -> c.get(s.path() + "/changes"));
+    line("ListDialogChanges", 200, 404, 404, (c, s) -> c.get(s.path() + "/changes"));
 
     // subscriptions belong to the caller; nobody has this one
-    line("listSubscriptions", 200, 200, 200, (c, s) -> c.get(SUBSCRIPTIONS));
-    line("createSubscription", 400, 400, 400, (c, s) -> c.post(SUBSCRIPTIONS, new JsonObject()));
-    line("getSubscription", 404, 404, 404, (c, s) -> c.get(NOBODYS));
+    line("ListSubscriptions", 200, 200, 200, (c, s) -> c.get(SUBSCRIPTIONS));
+    line("CreateSubscription", 400, 400, 400, (c, s) -> c.post(SUBSCRIPTIONS, new JsonObject()));
+    line("GetSubscription", 404, 404, 404, (c, s) -> c.get(NOBODYS));
     line(
-        "replaceSubscription",
+        "UpdateSubscription",
         404,
         404,
         404,
         (c, s) -> c.put(NOBODYS, new JsonObject().put("url", "https://192.0.2.1/hook")));
-    line("deleteSubscription", 404, 404, 404, (c, s) -> c.delete(NOBODYS));
+    line("DeleteSubscription", 404, 404, 404, (c, s) -> c.delete(NOBODYS));
     line(
-        "rotateSubscriptionSecret",
+        "RotateSubscriptionSecret",
         404,
         404,
         404,
         (c, s) -> c.post(NOBODYS + "/actions/rotateSecret"));
-    line("testSubscription", 404, 404, 404, (c, s) -> c.post(NOBODYS + "/actions/test"));
-    line("listDeadLetters", 404, 404, 404, (c, s) -> c.get(NOBODYS + "/deadletters"));
+    line("TestSubscription", 404, 404, 404, (c, s) -> c.post(NOBODYS + "/actions/test"));
+    line("ListDeadLetters", 404, 404, 404, (c, s) -> c.get(NOBODYS + "/deadletters"));
     line(
-        "replayDeadLetters",
+        "ReplayDeadLetters",
         404,
         404,
         404,
         (c, s) -> c.post(NOBODYS + "/deadletters/actions/replay", new JsonObject()));
 
-    open("getLimits", "/api/v1/metadata/limits");
-    open("contractAsJson", "/openapi.json");
-    open("contractAsYaml", "/openapi.yaml");
-    open("docsFile", "/docs/index.html");
+    open("GetLimits", "/api/v1/metadata/limits");
+    open("GetOpenApiJson", "/openapi.json");
+    open("GetOpenApiYaml", "/openapi.yaml");
+    open("GetDocsFile", "/docs/index.html");
     line("docs", 302, 302, 302, (c, s) -> c.get("/docs"));
-    open("getDevKeys", "/dev/jwks");
-    open("getDevDiscovery", "/dev/.well-known/openid-configuration");
-    line("createDevToken", 200, 200, 200, (c, s) -> c.post("/dev/token"));
+    open("GetDevKeys", "/dev/jwks");
+    open("GetDevDiscovery", "/dev/.well-known/openid-configuration");
+    line("CreateDevToken", 200, 200, 200, (c, s) -> c.post("/dev/token"));
   }
 
   private EndpointCalls() {}

@@ -30,7 +30,7 @@ class EndpointFailuresIT {
   private static final String ANY_ID = "0194d0aa-5b1c-7c3e-9f21-0242ac120002";
 
   /** In the table with requests that are refused before the database is asked. */
-  private static final Set<String> REFUSED_BEFORE = Set.of("streamEvents", "createSubscription");
+  private static final Set<String> REFUSED_BEFORE = Set.of("StreamEvents", "CreateSubscription");
 
   private final ServiceOwner owner;
 

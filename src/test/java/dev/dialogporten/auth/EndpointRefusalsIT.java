@@ -35,34 +35,34 @@ class EndpointRefusalsIT {
   /** Operations that {@code If-Match} can bind to a revision of the dialog. */
   private static final Set<String> CONDITIONAL =
       Set.of(
-          "replaceDialog",
-          "patchDialog",
-          "deleteDialog",
-          "restoreDialog",
-          "purgeDialog",
-          "freezeDialog",
-          "appendTransmission",
-          "updateTransmission",
-          "appendActivity",
-          "updateFormSavedActivityTime");
+          "UpdateDialog",
+          "PatchDialog",
+          "DeleteDialog",
+          "RestoreDialog",
+          "PurgeDialog",
+          "FreezeDialog",
+          "CreateDialogTransmission",
+          "UpdateDialogTransmission",
+          "CreateDialogActivity",
+          "UpdateFormSavedActivityTime");
 
   private static final Map<String, String> CONTEXTS =
       Map.of(
-          "addLabel", "serviceOwnerContext",
-          "removeLabel", "serviceOwnerContext",
-          "setSystemLabels", "endUserContext");
+          "CreateServiceOwnerLabel", "serviceOwnerContext",
+          "DeleteServiceOwnerLabel", "serviceOwnerContext",
+          "SetDialogSystemLabels", "endUserContext");
 
   private static final Set<String> MAY_BE_SILENT =
       Set.of(
-          "createDialog",
-          "replaceDialog",
-          "patchDialog",
-          "deleteDialog",
-          "restoreDialog",
-          "purgeDialog",
-          "appendTransmission",
-          "updateTransmission",
-          "appendActivity");
+          "CreateDialog",
+          "UpdateDialog",
+          "PatchDialog",
+          "DeleteDialog",
+          "RestoreDialog",
+          "PurgeDialog",
+          "CreateDialogTransmission",
+          "UpdateDialogTransmission",
+          "CreateDialogActivity");
 
   private final TestService service;
   private final ServiceOwner owner;
@@ -88,7 +88,7 @@ class EndpointRefusalsIT {
   }
 
   private static String emptyBody(Route route) {
-    String body = route.operation().equals("patchDialog") ? "[]" : "{}";
+    String body = route.operation().equals("PatchDialog") ? "[]" : "{}";
     return takesJson(route) ? body : null;
   }
 
@@ -112,7 +112,7 @@ class EndpointRefusalsIT {
           Matcher parameters = Pattern.compile("\\{(\\w+Id)}").matcher(route.path());
           while (parameters.find()) {
             String path = route.path().replace(parameters.group(), "17").replaceAll("\\{\\w+}", ID);
-            if (route.operation().equals("updateFormSavedActivityTime")) {
+            if (route.operation().equals("UpdateFormSavedActivityTime")) {
               admin.post(path, "\"2025-03-01T12:00:00Z\"").problem(404);
             } else {
               assertThat(errors(route, path).fieldNames()).contains(parameters.group(1));

@@ -58,18 +58,18 @@ class LostRaceIT {
   @TestFactory
   Stream<DynamicTest> everyChange() {
     return Stream.of(
-            "replaceDialog",
-            "patchDialog",
-            "deleteDialog",
-            "purgeDialog",
-            "freezeDialog",
-            "appendTransmission",
-            "updateTransmission",
-            "appendActivity",
-            "updateFormSavedActivityTime",
-            "addLabel",
-            "removeLabel",
-            "setSystemLabels")
+            "UpdateDialog",
+            "PatchDialog",
+            "DeleteDialog",
+            "PurgeDialog",
+            "FreezeDialog",
+            "CreateDialogTransmission",
+            "UpdateDialogTransmission",
+            "CreateDialogActivity",
+            "UpdateFormSavedActivityTime",
+            "CreateServiceOwnerLabel",
+            "DeleteServiceOwnerLabel",
+            "SetDialogSystemLabels")
         .map(
             operation ->
                 dynamicTest(
@@ -88,7 +88,7 @@ class LostRaceIT {
   Stream<DynamicTest> restoring() {
     return Stream.of(
         dynamicTest(
-            "restoreDialog",
+            "RestoreDialog",
             () -> {
               client.post(deleted + "/actions/restore").problem(409, "");
               assertThat(client.get(deleted).json().containsKey("deletedAt")).isTrue();

@@ -80,7 +80,7 @@ class SecretsInLogsIT {
     assertThat(lines)
         .anyMatch(line -> line.contains("operation=createDialog") && line.contains("status=201"));
     assertThat(lines)
-        .anyMatch(line -> line.contains("operation=getDialog") && line.contains("status=401"));
+        .anyMatch(line -> line.contains("operation=GetDialog") && line.contains("status=401"));
     for (String secret : secrets(good, forPerson, Files.readString(key))) {
       assertThat(lines).noneMatch(line -> line.contains(secret));
     }

@@ -111,7 +111,7 @@ class ContractTest {
       JsonNode description = description(route);
       boolean conditional = description.path("parameters").toString().contains("/IfMatch\"");
       JsonNode responses = description.path("responses");
-      boolean bulk = route.operation().equals("bulkSetSystemLabels");
+      boolean bulk = route.operation().equals("BulkSetDialogSystemLabels");
       assertThat(responses.has("412")).as(route.operation()).isEqualTo(conditional || bulk);
     }
   }

@@ -78,6 +78,11 @@ public final class Contract {
     return document.path("paths").path(path);
   }
 
+  /** The named schemas. */
+  public JsonNode schemas() {
+    return document.path("components").path("schemas");
+  }
+
   /** Follows {@code $ref}, if there is one. */
   public JsonNode resolved(JsonNode node) {
     return node.has("$ref") ? document.at(node.get("$ref").textValue().substring(1)) : node;
