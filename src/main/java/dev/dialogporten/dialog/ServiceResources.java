@@ -14,6 +14,9 @@ public interface ServiceResources {
   /** The resource with this URN; the argument is compared in lower case. */
   Optional<ServiceResource> find(String urn);
 
+  /** Every resource. */
+  Collection<ServiceResource> all();
+
   /** Every resource whose owner has this organisation number. */
   Collection<ServiceResource> ownedBy(String organizationNumber);
 

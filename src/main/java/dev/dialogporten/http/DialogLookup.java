@@ -5,7 +5,6 @@ import dev.dialogporten.dialog.Access;
 import dev.dialogporten.dialog.Caller;
 import dev.dialogporten.dialog.ServiceResources;
 import dev.dialogporten.dialog.search.InstanceRef;
-import dev.dialogporten.dialog.search.LanguagePreference;
 import dev.dialogporten.dialog.search.SearchQuery;
 import dev.dialogporten.dialog.search.SearchQuery.LookUp;
 import dev.dialogporten.dialog.search.SearchQuery.LookedUp;
@@ -29,15 +28,14 @@ final class DialogLookup {
 
   Future<Reply> get(ApiRequest request) {
     InstanceRef ref = ref(request);
-    LanguagePreference languages =
-        LanguagePreference.parse(String.join(",", request.headers("Accept-Language")));
+    LocalizedJson texts = LocalizedJson.of(request);
     Caller caller = request.caller();
     String org = caller.isAdmin() || ref.label() == null ? null : OwnOrganization.of(caller);
     return bus.<List<LookedUp>>request(
             SearchQuery.ADDRESS, new LookUp(ref, org, caller.organizationNumber()))
         .map(found -> only(found, ref))
         .map(found -> owned(found, caller))
-        .map(found -> Reply.json(new LookupJson(resources, languages).render(found, ref)));
+        .map(found -> Reply.json(new LookupJson(resources, texts).render(found, ref)));
   }
 
   private static InstanceRef ref(ApiRequest request) {

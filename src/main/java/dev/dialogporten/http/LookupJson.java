@@ -6,7 +6,6 @@ import dev.dialogporten.dialog.ServiceResource;
 import dev.dialogporten.dialog.ServiceResources;
 import dev.dialogporten.dialog.body.JsonText;
 import dev.dialogporten.dialog.search.InstanceRef;
-import dev.dialogporten.dialog.search.LanguagePreference;
 import dev.dialogporten.dialog.search.SearchQuery.LookedUp;
 import java.util.Map;
 import java.util.Optional;
@@ -14,15 +13,15 @@ import java.util.TreeMap;
 
 /** What the look-up says of a dialog, in the languages the caller prefers. */
 final class LookupJson {
-  private static final int DEFAULT_LEVEL = 3;
+  static final int DEFAULT_LEVEL = 3;
   private static final int CAPACITY = 2048;
 
   private final ServiceResources resources;
-  private final LanguagePreference languages;
+  private final LocalizedJson texts;
 
-  LookupJson(ServiceResources resources, LanguagePreference languages) {
+  LookupJson(ServiceResources resources, LocalizedJson texts) {
     this.resources = resources;
-    this.languages = languages;
+    this.texts = texts;
   }
 
   String render(LookedUp found, InstanceRef asked) {
@@ -33,9 +32,9 @@ final class LookupJson {
         .text("instanceRef", shown(found, asked).text())
         .text("party", identity.party());
     names(json, identity);
-    texts(json, "title", texts(content, "title"));
+    texts.write(json, "title", values(content, "title"));
     if (content.has("nonSensitiveTitle")) {
-      texts(json, "nonSensitiveTitle", texts(content, "nonSensitiveTitle"));
+      texts.write(json, "nonSensitiveTitle", values(content, "nonSensitiveTitle"));
     }
     return json.closeObject().toString();
   }
@@ -55,38 +54,20 @@ final class LookupJson {
         .member(
             "minimumAuthenticationLevel",
             resource.map(ServiceResource::minimumAuthenticationLevel).orElse(DEFAULT_LEVEL));
-    texts(json, "name", orElse(resource.map(ServiceResource::title).orElse(Map.of()), id));
+    texts.writeName(json, resource.orElse(null), id);
     json.closeObject();
-    json.openObject("serviceOwner")
-        .text("orgNumber", resource.map(ServiceResource::organizationNumber).orElse(null))
-        .text("code", identity.org());
-    texts(json, "name", orElse(resources.organizationName(identity.org()), identity.org()));
-    json.closeObject();
+    texts.writeOwner(
+        json,
+        resources,
+        resource.map(ServiceResource::organizationNumber).orElse(null),
+        identity.org());
   }
 
-  private static Map<String, String> orElse(Map<String, String> names, String fallback) {
-    return names.isEmpty() ? Map.of("nb", fallback) : names;
-  }
-
-  private static Map<String, String> texts(JsonNode content, String type) {
+  private static Map<String, String> values(JsonNode content, String type) {
     Map<String, String> texts = new TreeMap<>();
     for (JsonNode text : content.path(type).path("value")) {
       texts.put(text.path("languageCode").asText(), text.path("value").asText());
     }
     return texts;
-  }
-
-  /** In the best language, or in all of them. */
-  private void texts(JsonBuilder json, String name, Map<String, String> texts) {
-    Optional<String> best = languages.best(texts.keySet());
-    json.openArray(name);
-    new TreeMap<>(texts)
-        .forEach(
-            (language, text) -> {
-              if (best.isEmpty() || best.get().equals(language)) {
-                json.openObject().text("value", text).text("languageCode", language).closeObject();
-              }
-            });
-    json.closeArray();
   }
 }

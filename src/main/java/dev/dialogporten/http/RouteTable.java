@@ -18,13 +18,13 @@ import static dev.dialogporten.http.Route.put;
 
 import dev.dialogporten.bus.Bus;
 import dev.dialogporten.config.HttpSettings;
-import dev.dialogporten.config.SearchSettings;
 import dev.dialogporten.dialog.EndUserAccess;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Every route: path, operation, policy, handler. */
 public final class RouteTable {
+  private static final String METADATA = "/api/v1/metadata/";
   private static final String TRANSMISSION = DIALOG + "/transmissions/{transmissionId}";
   private static final String ACTIVITY = DIALOG + "/activities/{activityId}";
   private static final String LABELS = DIALOG + "/context/labels";
@@ -54,7 +54,7 @@ public final class RouteTable {
             labels(new ServiceOwnerLabels(bus, replies)),
             systemLabels(new SystemLabelChanges(bus, replies)),
             searches(new SearchDialogs(bus, access, search)),
-            others(new DialogLookup(bus, search.resources()), search.settings(), settings),
+            others(new DialogLookup(bus, search.resources()), search, settings),
             events(new EventStreams(events), new ChangePages(events.feed())),
             subscriptions(new Subscriptions(events.subscriptions(), replies)),
             Documentation.routes())
@@ -72,11 +72,19 @@ public final class RouteTable {
             searches::endUserContexts));
   }
 
-  private static List<Route> others(
-      DialogLookup lookup, SearchSettings settings, HttpSettings http) {
+  private static List<Route> others(DialogLookup lookup, SearchContext search, HttpSettings http) {
     return List.of(
         get(Paths.BASE + "/dialoglookup", "GetDialogLookup", SERVICE_PROVIDER, lookup::get),
-        get("/api/v1/metadata/limits", "GetLimits", OPEN, new LimitsDocument(settings, http)::get));
+        get(
+            METADATA + "limits",
+            "GetLimits",
+            OPEN,
+            new LimitsDocument(search.settings(), http)::get),
+        get(
+            METADATA + "serviceresources",
+            "GetServiceResourceMetadata",
+            OPEN,
+            new ServiceResourcesDocument(search.resources())::get));
   }
 
   private static List<Route> dialogs(Dialogs dialogs) {

@@ -173,10 +173,11 @@ final class EndpointCalls {
         (c, s) -> c.post(NOBODYS + "/deadletters/actions/replay", new JsonObject()));
 
     open("GetLimits", "/api/v1/metadata/limits");
+    open("GetServiceResourceMetadata", "/api/v1/metadata/serviceresources");
     open("GetOpenApiJson", "/openapi.json");
     open("GetOpenApiYaml", "/openapi.yaml");
     open("GetDocsFile", "/docs/index.html");
-    line("docs", 302, 302, 302, (c, s) -> c.get("/docs"));
+    line("GetDocs", 302, 302, 302, (c, s) -> c.get("/docs"));
     open("GetDevKeys", "/dev/jwks");
     open("GetDevDiscovery", "/dev/.well-known/openid-configuration");
     line("CreateDevToken", 200, 200, 200, (c, s) -> c.post("/dev/token"));

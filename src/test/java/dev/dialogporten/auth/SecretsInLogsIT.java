@@ -78,7 +78,7 @@ class SecretsInLogsIT {
 
     List<String> lines = capture.lines();
     assertThat(lines)
-        .anyMatch(line -> line.contains("operation=createDialog") && line.contains("status=201"));
+        .anyMatch(line -> line.contains("operation=CreateDialog") && line.contains("status=201"));
     assertThat(lines)
         .anyMatch(line -> line.contains("operation=GetDialog") && line.contains("status=401"));
     for (String secret : secrets(good, forPerson, Files.readString(key))) {

@@ -30,6 +30,11 @@ final class KnownResources implements ServiceResources {
   }
 
   @Override
+  public Collection<ServiceResource> all() {
+    return ALL;
+  }
+
+  @Override
   public Collection<ServiceResource> ownedBy(String organizationNumber) {
     return organizationNumber.equals(ApiFixture.ORGANIZATION) ? ALL : List.of();
   }

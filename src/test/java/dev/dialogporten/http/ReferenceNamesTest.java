@@ -23,6 +23,7 @@ class ReferenceNamesTest {
   private static final String OPERATIONS =
       """
       GET    /api/v1/metadata/limits GetLimits
+      GET    /api/v1/metadata/serviceresources GetServiceResourceMetadata
       GET    /api/v1/serviceowner/dialoglookup GetDialogLookup
       GET    /api/v1/serviceowner/dialogs SearchDialogs
       POST   /api/v1/serviceowner/dialogs CreateDialog
@@ -81,7 +82,9 @@ class ReferenceNamesTest {
       HttpVerb IdentifierLookupServiceOwner IdentifierLookupServiceResource JsonPatchOperation
       Limits Localization NotificationCondition NotificationConditionType
       PaginatedListOfDialogEndUserContextItem PaginatedListOfDialogListItem ProblemDetails
-      ServiceOwnerIdentifierLookup ServiceOwnerLabel ServiceOwnerSearchLimits
+      ServiceOwnerIdentifierLookup ServiceOwnerLabel ServiceOwnerSearchLimits ServiceResource
+      ServiceResourceAccessPackage ServiceResourceMetadata ServiceResourceMetadataList
+      ServiceResourceOwner ServiceResourceRole
       SetDialogSystemLabelRequest SystemLabel UpdateDialog UpdateDialogActivity
       UpdateDialogApiAction UpdateDialogApiActionEndpoint UpdateDialogAttachment
       UpdateDialogAttachmentUrl UpdateDialogContent UpdateDialogGuiAction UpdateDialogTag

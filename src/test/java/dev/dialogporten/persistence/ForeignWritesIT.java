@@ -183,6 +183,11 @@ class ForeignWritesIT {
     }
 
     @Override
+    public Collection<ServiceResource> all() {
+      return List.of(resource());
+    }
+
+    @Override
     public Collection<ServiceResource> ownedBy(String organizationNumber) {
       return List.of(resource());
     }

@@ -57,6 +57,11 @@ public final class ResourceRegistry implements ServiceResources {
   }
 
   @Override
+  public Collection<ServiceResource> all() {
+    return snapshot.byId().values();
+  }
+
+  @Override
   public Collection<ServiceResource> ownedBy(String organizationNumber) {
     return snapshot.byOwner().getOrDefault(organizationNumber, List.of());
   }

@@ -107,6 +107,11 @@ final class World {
     }
 
     @Override
+    public Collection<ServiceResource> all() {
+      return ALL.values();
+    }
+
+    @Override
     public Collection<ServiceResource> ownedBy(String organizationNumber) {
       return ALL.values().stream()
           .filter(r -> r.organizationNumber().equals(organizationNumber))
