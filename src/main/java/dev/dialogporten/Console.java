@@ -35,7 +35,7 @@ final class Console {
 
   private static String database(Service service, Settings settings) {
     DatabaseSettings.Server server = service.database();
-    String address = server.host() + ":" + server.port() + "/" + server.database();
+    String address = server.address();
     return settings.database().server().isPresent()
         ? address
         : "embedded PostgreSQL in "

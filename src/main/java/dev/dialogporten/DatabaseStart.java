@@ -4,6 +4,7 @@ import dev.dialogporten.config.DatabaseSettings;
 import dev.dialogporten.config.DatabaseSettings.Server;
 import dev.dialogporten.persistence.Database;
 import dev.dialogporten.persistence.DatabaseUnavailable;
+import dev.dialogporten.persistence.connect.FirstConnection;
 import dev.dialogporten.persistence.embedded.EmbeddedDatabase;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -72,7 +73,8 @@ final class DatabaseStart {
   }
 
   private Ready prepare() {
-    Server server = settings.server().orElseGet(this::startEmbedded);
+    Server given = settings.server().orElseGet(this::startEmbedded);
+    Server server = FirstConnection.await(settings, given);
     Database database = new Database(settings, server);
     database.migrate();
     return new Ready(server, database);

@@ -24,6 +24,7 @@ import dev.dialogporten.http.SearchContext;
 import dev.dialogporten.management.Health;
 import dev.dialogporten.management.ManagementVerticle;
 import dev.dialogporten.management.Metrics;
+import dev.dialogporten.management.NotReady;
 import dev.dialogporten.persistence.Database;
 import dev.dialogporten.persistence.DatabaseUnavailable;
 import dev.dialogporten.persistence.PersistenceSettings;
@@ -130,7 +131,7 @@ public final class Service {
     Database connections = ready.database();
     Pool shared = connections.pool(vertx, "service", 2);
     parts.onStop(() -> parts.await(shared.close()));
-    health.add("database", () -> shared.query("SELECT 1").execute());
+    health.add("database", new DatabaseCheck(shared, connections.condition()));
     Registries registries = startRegistries(shared);
     startAuthentication(registries);
 
@@ -190,11 +191,16 @@ public final class Service {
                 new PersistenceVerticle(
                     next.getAndIncrement(),
                     bus,
-                    (v, size) -> database.keyedPool(v, "shards", size),
+                    (v, size) -> database.keyedPool(v, "shards", size, write.timeout()),
                     world,
                     each,
                     watchdog));
-    health.add("persistence", () -> deployed(shards).compose(up -> watchdog.check()));
+    health.add(
+        "persistence",
+        () ->
+            deployed(shards)
+                .compose(up -> watchdog.check())
+                .recover(stalled -> Future.failedFuture(new NotReady(stalled.getMessage()))));
   }
 
   /** Searches and what the index of texts is kept by; answers what HTTP needs for them. */

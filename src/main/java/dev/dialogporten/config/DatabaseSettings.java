@@ -5,11 +5,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * PostgreSQL: an existing one, or the embedded one when {@code server} is empty.
  *
  * @param maxWaiting statements waiting for a connection; more are refused at once
+ * @param startTimeout how long a start waits for a database that can be used
  * @param connectTimeout how long to wait for a new connection
  * @param statementTimeout PostgreSQL gives up a statement after this long
  * @param pooler a connection pooler such as PgBouncer stands in between: prepared statements are
@@ -18,20 +20,70 @@ import java.util.Optional;
 public record DatabaseSettings(
     Optional<Server> server,
     int maxWaiting,
+    Duration startTimeout,
     Duration connectTimeout,
     Duration statementTimeout,
     boolean pooler,
     Embedded embedded) {
 
-  /** An existing PostgreSQL. */
+  /** One address of PostgreSQL. */
+  public record Host(String name, int port) {
+    @Override
+    public String toString() {
+      return name + ":" + port;
+    }
+  }
+
+  /**
+   * An existing PostgreSQL.
+   *
+   * @param hosts of several, one at a time takes writes and is the one that is used
+   */
   public record Server(
-      String host,
-      int port,
+      List<Host> hosts,
       String database,
       String user,
       Secret password,
       SslMode sslMode,
-      Optional<Path> sslRootCertificate) {}
+      Optional<Path> sslRootCertificate) {
+
+    public Server {
+      hosts = List.copyOf(hosts);
+    }
+
+    /** A server at one address. */
+    public Server(
+        String host,
+        int port,
+        String database,
+        String user,
+        Secret password,
+        SslMode sslMode,
+        Optional<Path> sslRootCertificate) {
+      this(List.of(new Host(host, port)), database, user, password, sslMode, sslRootCertificate);
+    }
+
+    public String host() {
+      return hosts.get(0).name();
+    }
+
+    public int port() {
+      return hosts.get(0).port();
+    }
+
+    /** Hosts and database, for people. */
+    public String address() {
+      return hosts.stream().map(Host::toString).collect(Collectors.joining(",")) + "/" + database;
+    }
+
+    public Server withHosts(List<Host> others) {
+      return new Server(others, database, user, password, sslMode, sslRootCertificate);
+    }
+
+    public Server withSslMode(SslMode mode) {
+      return new Server(hosts, database, user, password, mode, sslRootCertificate);
+    }
+  }
 
   /**
    * The embedded PostgreSQL.
@@ -51,12 +103,15 @@ public record DatabaseSettings(
   }
 
   private static final List<String> URL_PARAMETERS =
-      List.of("user", "password", "sslmode", "sslrootcert");
+      List.of("user", "password", "sslmode", "sslrootcert", "target_session_attrs");
+  // which of several hosts: the service writes, so it is always the one that takes writes
+  private static final List<String> SESSION_ATTRIBUTES = List.of("any", "read-write", "primary");
 
   static DatabaseSettings read(SettingsReader reader) {
     return new DatabaseSettings(
         server(reader),
         reader.number("max-waiting", 1000, 1, 1_000_000),
+        reader.duration("start-timeout", "30s", "0s", "1h"),
         reader.duration("connect-timeout", "5s", "100ms", "5m"),
         reader.duration("statement-timeout", "30s", "100ms", "1h"),
         reader.flag("pooler", false),
@@ -79,6 +134,11 @@ public record DatabaseSettings(
     if (!URL_PARAMETERS.containsAll(given.parameters().keySet())) {
       reader.fault("url", "allowed after the ?: " + String.join(", ", URL_PARAMETERS));
     }
+    if (!SESSION_ATTRIBUTES.contains(
+        given.parameters().getOrDefault("target_session_attrs", "any"))) {
+      reader.fault(
+          "url", "allowed as target_session_attrs: " + String.join(", ", SESSION_ATTRIBUTES));
+    }
     SslMode mode =
         sslMode(reader, sslMode.or(() -> Optional.ofNullable(given.parameters().get("sslmode"))));
     Optional<Path> certificate =
@@ -89,8 +149,7 @@ public record DatabaseSettings(
     }
     return Optional.of(
         new Server(
-            given.host(),
-            given.port(),
+            given.hosts(),
             given.database(),
             user.or(given::user).orElse("postgres"),
             password.or(given::password).orElse(new Secret("")),

@@ -31,7 +31,10 @@ public final class Health {
     }
   }
 
-  /** Adds a check; before the first question is asked. */
+  /**
+   * Adds a check, which fails with a {@link NotReady} that says why; before the first question is
+   * asked.
+   */
   public void add(String name, Supplier<Future<?>> check) {
     checks.put(name, check);
   }
@@ -76,6 +79,9 @@ public final class Health {
 
   /** In our own words: those of libraries may hold addresses and names of users. */
   private static String reason(Throwable failure) {
+    if (failure instanceof NotReady) {
+      return failure.getMessage();
+    }
     if (failure instanceof TimeoutException) {
       return "no answer within " + PATIENCE_SECONDS + " s";
     }

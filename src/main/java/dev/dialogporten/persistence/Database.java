@@ -1,17 +1,24 @@
 package dev.dialogporten.persistence;
 
 import dev.dialogporten.config.DatabaseSettings;
+import dev.dialogporten.config.DatabaseSettings.Host;
 import dev.dialogporten.config.DatabaseSettings.Server;
 import dev.dialogporten.config.SearchSettings;
+import dev.dialogporten.persistence.connect.AnswerDeadline;
+import dev.dialogporten.persistence.connect.BoundedStartup;
+import dev.dialogporten.persistence.connect.DatabaseCondition;
+import dev.dialogporten.persistence.connect.SteadyPool;
+import dev.dialogporten.persistence.connect.WritingHost;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.PemTrustOptions;
-import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.SslMode;
+import io.vertx.sqlclient.ClientBuilder;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,8 +32,12 @@ public final class Database {
   private static final int CACHED_STATEMENTS = 256;
   private static final int CONNECTION_IDLE_MINUTES = 10;
 
+  /** PostgreSQL gives up a statement by itself; only one that does not even do that is left. */
+  private static final Duration ANSWER_MARGIN = Duration.ofSeconds(1);
+
   private final DatabaseSettings settings;
   private final Server server;
+  private final DatabaseCondition condition = new DatabaseCondition();
 
   /**
    * @param server where PostgreSQL is: the configured or the embedded one
@@ -51,7 +62,8 @@ public final class Database {
    * @param name what it is called in metrics; pools of the same name are counted together
    */
   public Pool pool(Vertx vertx, String name, int size) {
-    return pool(vertx, name, size, connectOptions());
+    return pool(
+        vertx, poolOptions(size).setName(name), connectOptions(), settings.statementTimeout());
   }
 
   /**
@@ -60,36 +72,65 @@ public final class Database {
    * a table that it believes to be small.
    */
   public Pool keyedPool(Vertx vertx, String name, int size) {
-    PgConnectOptions options = connectOptions();
+    return keyedPool(vertx, name, size, settings.statementTimeout());
+  }
+
+  /** As the other one, with less time for a statement. */
+  public Pool keyedPool(Vertx vertx, String name, int size, Duration most) {
+    Duration statement = min(most, settings.statementTimeout());
+    PgConnectOptions options = connectOptions(statement);
     if (!settings.pooler()) {
       for (String scan : List.of("enable_seqscan", "enable_hashjoin", "enable_mergejoin")) {
         options.addProperty(scan, "off");
       }
       options.addProperty("plan_cache_mode", "force_generic_plan");
     }
-    return pool(vertx, name, size, options);
+    return pool(vertx, poolOptions(size).setName(name), options, statement);
   }
 
-  private Pool pool(Vertx vertx, String name, int size, PgConnectOptions options) {
-    return PgBuilder.pool()
-        .with(poolOptions(size).setName(name))
-        .with(transportOptions())
-        .connectingTo(options)
-        .using(vertx)
-        .build();
+  private Pool pool(
+      Vertx vertx, PoolOptions pool, PgConnectOptions options, Duration statementTimeout) {
+    Duration patience = statementTimeout.plus(ANSWER_MARGIN);
+    ClientBuilder<Pool> builder =
+        ClientBuilder.pool(new BoundedStartup())
+            .with(pool)
+            .with(transportOptions())
+            .withConnectHandler(
+                connection -> AnswerDeadline.watch(connection, patience, condition::failed))
+            .using(vertx);
+    if (server.hosts().size() == 1) {
+      builder.connectingTo(options);
+    } else {
+      builder.connectingTo(
+          new WritingHost(
+              vertx, server.hosts(), options, transportOptions(), settings.connectTimeout()));
+    }
+    return new SteadyPool(builder.build(), pool.getMaxSize());
+  }
+
+  /** What PostgreSQL has said of itself on any of the connections made here. */
+  public DatabaseCondition condition() {
+    return condition;
   }
 
   /** Blocking access by JDBC, for what happens outside of requests. */
   public DataSource dataSource() {
     PGSimpleDataSource dataSource = new PGSimpleDataSource();
-    dataSource.setServerNames(new String[] {server.host()});
-    dataSource.setPortNumbers(new int[] {server.port()});
+    List<Host> hosts = server.hosts();
+    dataSource.setServerNames(hosts.stream().map(Host::name).toArray(String[]::new));
+    dataSource.setPortNumbers(hosts.stream().mapToInt(Host::port).toArray());
+    if (hosts.size() > 1) {
+      dataSource.setTargetServerType("primary");
+    }
     dataSource.setDatabaseName(server.database());
     dataSource.setUser(server.user());
     dataSource.setPassword(server.password().value());
     dataSource.setSslMode(server.sslMode().name().toLowerCase(Locale.ROOT).replace('_', '-'));
     server.sslRootCertificate().ifPresent(path -> dataSource.setSslRootCert(path.toString()));
-    dataSource.setConnectTimeout((int) Math.max(1, settings.connectTimeout().toSeconds()));
+    int connectSeconds = (int) Math.max(1, settings.connectTimeout().toSeconds());
+    dataSource.setConnectTimeout(connectSeconds);
+    dataSource.setLoginTimeout(connectSeconds * hosts.size());
+    dataSource.setTcpKeepAlive(true);
     dataSource.setApplicationName("dialogporten");
     if (settings.pooler()) {
       dataSource.setPrepareThreshold(0);
@@ -102,24 +143,19 @@ public final class Database {
    * it for a general plan: which index to use depends on the values.
    */
   public Pool searchPool(Vertx vertx, SearchSettings search) {
-    PgConnectOptions options = connectOptions();
+    PgConnectOptions options = connectOptions(search.statementTimeout());
     options.setMetricsName("search");
     if (!settings.pooler()) {
       options
-          .addProperty("statement_timeout", search.statementTimeout().toMillis() + "ms")
           .addProperty("plan_cache_mode", "force_custom_plan")
           // a search that turns out to be long takes no more than one processor from writes
           .addProperty("max_parallel_workers_per_gather", "0");
     }
-    return PgBuilder.pool()
-        .with(
-            poolOptions(search.poolSize())
-                .setMaxWaitQueueSize(search.maxWaiting())
-                .setName("search"))
-        .with(transportOptions())
-        .connectingTo(options)
-        .using(vertx)
-        .build();
+    return pool(
+        vertx,
+        poolOptions(search.poolSize()).setMaxWaitQueueSize(search.maxWaiting()).setName("search"),
+        options,
+        search.statementTimeout());
   }
 
   private PoolOptions poolOptions(int size) {
@@ -134,6 +170,10 @@ public final class Database {
   }
 
   PgConnectOptions connectOptions() {
+    return connectOptions(settings.statementTimeout());
+  }
+
+  private PgConnectOptions connectOptions(Duration statementTimeout) {
     PgConnectOptions options =
         new PgConnectOptions()
             .setHost(server.host())
@@ -146,7 +186,7 @@ public final class Database {
             .setCachePreparedStatements(!settings.pooler())
             .setPreparedStatementCacheMaxSize(CACHED_STATEMENTS)
             .setUseLayer7Proxy(settings.pooler())
-            .setProperties(startupParameters());
+            .setProperties(startupParameters(statementTimeout));
     // by default statements of more than 2048 characters, which the write statements are, are not
     // kept
     options.setPreparedStatementCacheSqlFilter(sql -> true);
@@ -155,14 +195,14 @@ public final class Database {
     return settings.pooler() ? options.setPipeliningLimit(1) : options;
   }
 
-  private Map<String, String> startupParameters() {
+  private Map<String, String> startupParameters(Duration statementTimeout) {
     Map<String, String> parameters = new HashMap<>();
     parameters.put("application_name", "dialogporten");
     parameters.put("client_encoding", "utf8");
     parameters.put("DateStyle", "ISO");
     if (!settings.pooler()) {
       // PgBouncer refuses start-up parameters it does not know
-      parameters.put("statement_timeout", settings.statementTimeout().toMillis() + "ms");
+      parameters.put("statement_timeout", statementTimeout.toMillis() + "ms");
       // short statements gain nothing from compiling, and unnest of unknown length tempts it
       parameters.put("jit", "off");
     }
@@ -173,7 +213,13 @@ public final class Database {
     return new NetClientOptions()
         .setConnectTimeout((int) settings.connectTimeout().toMillis())
         .setTcpNoDelay(true)
-        .setTcpKeepAlive(true);
+        .setTcpKeepAlive(true)
+        // where the transport knows it
+        .setTcpUserTimeout((int) settings.statementTimeout().plus(ANSWER_MARGIN).toMillis());
+  }
+
+  private static Duration min(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   /** As libpq: without verification any certificate is accepted, the point is only secrecy. */

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -28,12 +27,7 @@ final class Migration {
       FROM flyway_schema_history\
       """;
 
-  private static final int OLDEST_VERSION = 15;
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Duration PAUSE = Duration.ofMillis(500);
-  // "connection exception" and "the database system is starting up"
-  private static final String CONNECTION_CLASS = "08";
-  private static final String CANNOT_CONNECT_NOW = "57P03";
+  private static final String MAY_NOT = "42501";
 
   private final DataSource dataSource;
   private final Server server;
@@ -61,47 +55,16 @@ final class Migration {
           .migrate();
     } catch (FlywayException e) {
       throw new DatabaseUnavailable(
-          "database " + server.database() + " cannot be migrated: " + firstLine(e), e);
+          "database " + server.database() + " cannot be migrated: " + reason(e), e);
     }
   }
 
-  /** A PostgreSQL that starts at the same time as we do is waited for; a refusal is not. */
   private boolean isUpToDate() {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    boolean told = false;
-    while (true) {
-      try (Connection connection = dataSource.getConnection()) {
-        check(connection);
-        return isNewestApplied(connection);
-      } catch (SQLException e) {
-        if (!isPassing(e) || System.nanoTime() > deadline) {
-          throw new DatabaseUnavailable(
-              "no connection to PostgreSQL at " + address() + ": " + firstLine(e), e);
-        }
-        if (!told) {
-          told = true;
-          LOG.info("waiting for PostgreSQL at {}", address());
-        }
-        pause();
-      }
-    }
-  }
-
-  private void check(Connection connection) throws SQLException {
-    int version = connection.getMetaData().getDatabaseMajorVersion();
-    if (version < OLDEST_VERSION) {
+    try (Connection connection = dataSource.getConnection()) {
+      return isNewestApplied(connection);
+    } catch (SQLException e) {
       throw new DatabaseUnavailable(
-          "PostgreSQL at " + address() + " is " + version + "; " + OLDEST_VERSION + " is needed",
-          null);
-    }
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SHOW server_encoding")) {
-      rows.next();
-      if (!rows.getString(1).equals("UTF8")) {
-        throw new DatabaseUnavailable(
-            "database " + server.database() + " is encoded in " + rows.getString(1) + ", not UTF8",
-            null);
-      }
+          "no connection to PostgreSQL at " + server.address() + ": " + firstLine(e), e);
     }
   }
 
@@ -116,25 +79,23 @@ final class Migration {
     }
   }
 
-  private String address() {
-    return server.host() + ":" + server.port() + "/" + server.database();
-  }
-
-  private static boolean isPassing(SQLException e) {
-    String state = String.valueOf(e.getSQLState());
-    return state.startsWith(CONNECTION_CLASS) || state.equals(CANNOT_CONNECT_NOW);
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(PAUSE.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new DatabaseUnavailable("interrupted while waiting for PostgreSQL", e);
+  /** Flyway's line names the file, PostgreSQL's the cause. */
+  private String reason(FlywayException e) {
+    Throwable cause = e;
+    while (cause != null && !(cause instanceof SQLException)) {
+      cause = cause.getCause();
     }
+    if (cause == null) {
+      return firstLine(e);
+    }
+    String advice =
+        MAY_NOT.equals(((SQLException) cause).getSQLState())
+            ? "; user " + server.user() + " must own the database, or have the right to create"
+            : "";
+    return firstLine(e) + ": " + firstLine(cause) + advice;
   }
 
-  private static String firstLine(Exception e) {
+  private static String firstLine(Throwable e) {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 }
