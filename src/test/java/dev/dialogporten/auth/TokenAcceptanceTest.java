@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.vertx.core.Vertx;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.interfaces.ECPublicKey;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -239,6 +241,42 @@ class TokenAcceptanceTest {
     tokens.put(
         "DER, empty sequence",
         part[0] + "." + part[1] + "." + TestKeys.base64(new byte[] {0x30, 6, 2, 1, 0, 2, 1, 0}));
+    byte[] wide = new byte[33];
+    wide[32] = 1;
+    tokens.put("wider halves", with(part, wide, wide));
+    return refused(tokens);
+  }
+
+  /** One signature, other spellings of its two numbers: as in the vectors of Wycheproof. */
+  @TestFactory
+  Stream<DynamicTest> ecdsaSignature_spelledOtherwise_isRefused() {
+    String[] part = Token.good().signedBy("ES512", "p521").compact().split("\\.");
+    byte[] good = Base64.getUrlDecoder().decode(part[2]);
+    BigInteger order =
+        ((ECPublicKey) TestKeys.BY_ID.get("p521").getPublic()).getParams().getOrder();
+    BigInteger r = new BigInteger(1, Arrays.copyOfRange(good, 0, 66));
+    BigInteger s = new BigInteger(1, Arrays.copyOfRange(good, 66, 132));
+    Map<String, String> tokens = new LinkedHashMap<>();
+    tokens.put("r plus the order", with(part, octets(r.add(order), 66), octets(s, 66)));
+    tokens.put("s plus the order", with(part, octets(r, 66), octets(s.add(order), 66)));
+    tokens.put("a zero before each half", with(part, octets(r, 67), octets(s, 67)));
+    tokens.put("a zero behind", with(part, octets(r, 66), Arrays.copyOf(octets(s, 66), 67)));
+    tokens.put("halves exchanged", with(part, octets(s, 66), octets(r, 66)));
+    tokens.put("DER", part[0] + "." + part[1] + "." + TestKeys.base64(der(r, s)));
+    return refused(tokens);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> rsaSignature_ofAnotherLength_isRefused() {
+    String[] part = Token.good().compact().split("\\.");
+    byte[] good = Base64.getUrlDecoder().decode(part[2]);
+    byte[] zero = new byte[1];
+    Map<String, String> tokens = new LinkedHashMap<>();
+    tokens.put("a zero in front", with(part, zero, good));
+    tokens.put("a zero behind", with(part, good, zero));
+    tokens.put("one octet less", with(part, Arrays.copyOf(good, 255), new byte[0]));
+    tokens.put("all zero", with(part, new byte[256], new byte[0]));
+    tokens.put("one", with(part, new byte[255], new byte[] {1}));
     return refused(tokens);
   }
 
@@ -317,6 +355,24 @@ class TokenAcceptanceTest {
     char last = signature.charAt(signature.length() - 1);
     return signature.substring(0, signature.length() - 1)
         + alphabet.charAt(alphabet.indexOf(last) + 1);
+  }
+
+  private static byte[] octets(BigInteger number, int length) {
+    byte[] signed = number.toByteArray();
+    byte[] octets = new byte[length];
+    int count = Math.min(signed.length, length);
+    System.arraycopy(signed, signed.length - count, octets, length - count, count);
+    return octets;
+  }
+
+  private static byte[] der(BigInteger r, BigInteger s) {
+    byte[] first = r.toByteArray();
+    byte[] second = s.toByteArray();
+    int length = first.length + second.length + 4;
+    ByteBuffer der = ByteBuffer.allocate(length + 3);
+    der.put((byte) 0x30).put((byte) 0x81).put((byte) length);
+    der.put((byte) 2).put((byte) first.length).put(first);
+    return der.put((byte) 2).put((byte) second.length).put(second).array();
   }
 
   private static String with(String[] part, byte[] r, byte[] s) {

@@ -24,8 +24,4 @@ final class Base64Url {
       return null;
     }
   }
-
-  static String encode(byte[] bytes) {
-    return ENCODER.encodeToString(bytes);
-  }
 }

@@ -1,20 +1,18 @@
 package dev.dialogporten.auth.jwt;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.KeyOperation;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.OctetKeyPair;
+import com.nimbusds.jose.jwk.RSAKey;
 import java.math.BigInteger;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PublicKey;
-import java.security.spec.ECFieldFp;
-import java.security.spec.ECParameterSpec;
-import java.security.spec.ECPoint;
-import java.security.spec.ECPublicKeySpec;
-import java.security.spec.EdECPoint;
-import java.security.spec.EdECPublicKeySpec;
-import java.security.spec.EllipticCurve;
-import java.security.spec.KeySpec;
-import java.security.spec.NamedParameterSpec;
-import java.security.spec.RSAPublicKeySpec;
+import java.security.interfaces.RSAPublicKey;
+import java.text.ParseException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,121 +22,74 @@ final class JwkReader {
   private static final int MIN_RSA_BITS = 2048;
 
   private static final int MAX_RSA_BITS = 8192;
-  private static final Map<String, KeyKind> CURVES =
-      Map.of("P-256", KeyKind.P256, "P-384", KeyKind.P384, "P-521", KeyKind.P521);
+  private static final Map<Curve, KeyKind> CURVES =
+      Map.of(Curve.P_256, KeyKind.P256, Curve.P_384, KeyKind.P384, Curve.P_521, KeyKind.P521);
 
   private JwkReader() {}
 
   /** Empty when the key cannot be used: another type or use, no id, too weak, malformed. */
-  static Optional<VerificationKey> read(JsonNode jwk) {
-    String id = StrictJson.text(jwk, "kid");
-    if (id == null || !isForVerifying(jwk)) {
+  static Optional<VerificationKey> read(JsonNode json) {
+    String id = StrictJson.text(json, "kid");
+    if (id == null || !isCanonical(json)) {
       return Optional.empty();
     }
     try {
+      JWK jwk = JWK.parse(json.toString());
       KeyKind kind = kind(jwk);
-      PublicKey key = kind == null ? null : publicKey(kind, jwk);
-      return Optional.ofNullable(key)
-          .map(k -> new VerificationKey(id, kind, StrictJson.text(jwk, "alg"), k));
-    } catch (GeneralSecurityException e) {
-      return Optional.empty();
+      return kind == null || !isForVerifying(jwk)
+          ? Optional.empty()
+          : Optional.ofNullable(publicKey(jwk))
+              .map(key -> new VerificationKey(id, kind, StrictJson.text(json, "alg"), key));
+    } catch (ParseException | JOSEException | RuntimeException e) {
+      return Optional.empty(); // the library throws unchecked what a key must not be, too
     }
   }
 
-  private static boolean isForVerifying(JsonNode jwk) {
-    JsonNode operations = jwk.get("key_ops");
-    boolean verifies = operations == null;
-    if (operations != null) {
-      for (JsonNode operation : operations) {
-        verifies |= "verify".equals(operation.textValue());
+  /** The library also takes other spellings of base64url than the one of RFC 7515 section 2. */
+  private static boolean isCanonical(JsonNode json) {
+    for (String member : new String[] {"n", "e", "x", "y"}) {
+      JsonNode value = json.get(member);
+      if (value != null && (!value.isTextual() || Base64Url.decode(value.textValue()) == null)) {
+        return false;
       }
     }
-    return verifies && (!jwk.has("use") || "sig".equals(StrictJson.text(jwk, "use")));
+    return true;
   }
 
-  private static KeyKind kind(JsonNode jwk) {
-    String type = StrictJson.text(jwk, "kty");
-    String curve = StrictJson.text(jwk, "crv");
-    if ("RSA".equals(type)) {
+  private static boolean isForVerifying(JWK jwk) {
+    return (jwk.getKeyOperations() == null || jwk.getKeyOperations().contains(KeyOperation.VERIFY))
+        && (jwk.getKeyUse() == null || jwk.getKeyUse().equals(KeyUse.SIGNATURE));
+  }
+
+  private static KeyKind kind(JWK jwk) {
+    if (jwk instanceof RSAKey) {
       return KeyKind.RSA;
     }
-    if ("EC".equals(type) && curve != null) {
-      return CURVES.get(curve);
+    if (jwk instanceof ECKey elliptic) {
+      return CURVES.get(elliptic.getCurve());
     }
-    return "OKP".equals(type) && "Ed25519".equals(curve) ? KeyKind.ED25519 : null;
-  }
-
-  private static PublicKey publicKey(KeyKind kind, JsonNode jwk) throws GeneralSecurityException {
-    return switch (kind) {
-      case RSA -> rsa(number(jwk, "n"), number(jwk, "e"));
-      case ED25519 -> ed25519(bytes(jwk, "x"));
-      default -> elliptic(kind, bytes(jwk, "x"), bytes(jwk, "y"));
-    };
-  }
-
-  private static PublicKey rsa(BigInteger modulus, BigInteger exponent)
-      throws GeneralSecurityException {
-    if (modulus == null
-        || exponent == null
-        || modulus.bitLength() < MIN_RSA_BITS
-        || modulus.bitLength() > MAX_RSA_BITS
-        || exponent.bitLength() > 64
-        || !exponent.testBit(0)
-        || exponent.equals(BigInteger.ONE)) {
-      return null;
-    }
-    return key("RSA", new RSAPublicKeySpec(modulus, exponent));
-  }
-
-  private static PublicKey elliptic(KeyKind kind, byte[] x, byte[] y)
-      throws GeneralSecurityException {
-    int length = kind.coordinateBytes();
-    if (x == null || y == null || x.length != length || y.length != length) {
-      return null;
-    }
-    ECPoint point = new ECPoint(new BigInteger(1, x), new BigInteger(1, y));
-    return isOnCurve(point, kind.curve())
-        ? key("EC", new ECPublicKeySpec(point, kind.curve()))
+    return jwk instanceof OctetKeyPair pair && pair.getCurve().equals(Curve.Ed25519)
+        ? KeyKind.ED25519
         : null;
   }
 
-  private static boolean isOnCurve(ECPoint point, ECParameterSpec parameters) {
-    EllipticCurve curve = parameters.getCurve();
-    BigInteger p = ((ECFieldFp) curve.getField()).getP();
-    BigInteger x = point.getAffineX();
-    BigInteger y = point.getAffineY();
-    BigInteger right = x.pow(3).add(curve.getA().multiply(x)).add(curve.getB());
-    return x.compareTo(p) < 0
-        && y.compareTo(p) < 0
-        && y.pow(2).subtract(right).mod(p).signum() == 0;
-  }
-
-  /** RFC 8032 section 5.1.2: little-endian y, the highest bit is the sign of x. */
-  private static PublicKey ed25519(byte[] encoded) throws GeneralSecurityException {
-    if (encoded == null || encoded.length != KeyKind.ED25519.coordinateBytes()) {
-      return null;
+  private static PublicKey publicKey(JWK jwk) throws JOSEException {
+    if (jwk instanceof RSAKey rsa) {
+      RSAPublicKey key = rsa.toRSAPublicKey();
+      return isStrong(key) ? key : null;
     }
-    byte[] y = new byte[encoded.length];
-    for (int i = 0; i < y.length; i++) {
-      y[i] = encoded[encoded.length - 1 - i];
-    }
-    boolean xIsOdd = (y[0] & 0x80) != 0;
-    y[0] &= 0x7f;
-    EdECPoint point = new EdECPoint(xIsOdd, new BigInteger(1, y));
-    return key("Ed25519", new EdECPublicKeySpec(NamedParameterSpec.ED25519, point));
+    return jwk instanceof ECKey elliptic
+        ? elliptic.toECPublicKey()
+        : Ed25519.publicKey(((OctetKeyPair) jwk).getDecodedX());
   }
 
-  private static PublicKey key(String family, KeySpec spec) throws GeneralSecurityException {
-    return KeyFactory.getInstance(family).generatePublic(spec);
-  }
-
-  private static BigInteger number(JsonNode jwk, String member) {
-    byte[] bytes = bytes(jwk, member);
-    return bytes == null || bytes.length == 0 ? null : new BigInteger(1, bytes);
-  }
-
-  private static byte[] bytes(JsonNode jwk, String member) {
-    String text = StrictJson.text(jwk, member);
-    return text == null ? null : Base64Url.decode(text);
+  private static boolean isStrong(RSAPublicKey key) {
+    int bits = key.getModulus().bitLength();
+    BigInteger exponent = key.getPublicExponent();
+    return bits >= MIN_RSA_BITS
+        && bits <= MAX_RSA_BITS
+        && exponent.bitLength() <= 64
+        && exponent.testBit(0)
+        && !exponent.equals(BigInteger.ONE);
   }
 }

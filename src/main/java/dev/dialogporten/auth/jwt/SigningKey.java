@@ -2,8 +2,16 @@ package dev.dialogporten.auth.jwt;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
@@ -14,11 +22,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
-import java.security.PrivateKey;
 import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Arrays;
+import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
 import java.util.UUID;
 
@@ -27,19 +34,33 @@ public final class SigningKey {
   private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
   private static final String END = "-----END PRIVATE KEY-----";
 
-  private final RSAPrivateCrtKey key;
-  private final String id;
+  private final RSAPrivateCrtKey secret;
+  private final RSAKey key;
+  private final RSASSASigner signer;
 
-  private SigningKey(PrivateKey key) {
-    this.key = (RSAPrivateCrtKey) key;
-    this.id = thumbprint();
+  /** RFC 7638: the same key always gets the same id. */
+  private SigningKey(RSAPrivateCrtKey secret) throws GeneralSecurityException {
+    this.secret = secret;
+    RSAPublicKeySpec half = new RSAPublicKeySpec(secret.getModulus(), secret.getPublicExponent());
+    RSAPublicKey open = (RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(half);
+    try {
+      this.key =
+          new RSAKey.Builder(open)
+              .keyUse(KeyUse.SIGNATURE)
+              .algorithm(JWSAlgorithm.RS256)
+              .keyIDFromThumbprint()
+              .build();
+      this.signer = new RSASSASigner(secret);
+    } catch (JOSEException e) {
+      throw new GeneralSecurityException(e);
+    }
   }
 
   public static SigningKey generate() {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
       generator.initialize(2048);
-      return new SigningKey(generator.generateKeyPair().getPrivate());
+      return new SigningKey((RSAPrivateCrtKey) generator.generateKeyPair().getPrivate());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("cannot make an RSA key", e);
     }
@@ -56,8 +77,8 @@ public final class SigningKey {
     String pem = Files.readString(file, StandardCharsets.US_ASCII);
     try {
       byte[] der = Base64.getMimeDecoder().decode(pem.replace(BEGIN, "").replace(END, "").strip());
-      return new SigningKey(
-          KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(der)));
+      PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(der);
+      return new SigningKey((RSAPrivateCrtKey) KeyFactory.getInstance("RSA").generatePrivate(spec));
     } catch (GeneralSecurityException | IllegalArgumentException | ClassCastException e) {
       throw new IOException(file + " holds no RSA private key (PKCS #8, PEM)");
     }
@@ -65,18 +86,24 @@ public final class SigningKey {
 
   /** The signed token, in compact serialization. */
   public String sign(ObjectNode claims) {
-    ObjectNode header = JsonNodeFactory.instance.objectNode();
-    header.put("alg", "RS256").put("typ", "JWT").put("kid", id);
-    String signed = encode(header) + "." + encode(claims);
-    byte[] data = signed.getBytes(StandardCharsets.US_ASCII);
-    return signed + "." + Base64Url.encode(SignatureAlgorithm.RS256.sign(key, data));
+    JWSHeader header =
+        new JWSHeader.Builder(JWSAlgorithm.RS256)
+            .type(JOSEObjectType.JWT)
+            .keyID(key.getKeyID())
+            .build();
+    JWSObject token = new JWSObject(header, new Payload(claims.toString()));
+    try {
+      token.sign(signer);
+      return token.serialize();
+    } catch (JOSEException e) {
+      throw new IllegalStateException("cannot make RS256 signatures", e);
+    }
   }
 
   /** The public half as a JSON Web Key Set. */
   public ObjectNode publicKeySet() {
     ObjectNode jwk = JsonNodeFactory.instance.objectNode();
-    jwk.put("kty", "RSA").put("use", "sig").put("alg", "RS256").put("kid", id);
-    jwk.put("n", encode(key.getModulus())).put("e", encode(key.getPublicExponent()));
+    key.toJSONObject().forEach((name, value) -> jwk.put(name, value.toString()));
     ObjectNode set = JsonNodeFactory.instance.objectNode();
     set.putArray("keys").add(jwk);
     return set;
@@ -84,14 +111,14 @@ public final class SigningKey {
 
   @Override
   public String toString() {
-    return "SigningKey[" + id + "]";
+    return "SigningKey[" + key.getKeyID() + "]";
   }
 
   private static void store(Path file, SigningKey signingKey) throws IOException {
     Path directory = file.toAbsolutePath().getParent();
     Files.createDirectories(directory);
     String der =
-        Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(signingKey.key.getEncoded());
+        Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(signingKey.secret.getEncoded());
     // complete before it gets its name, and unreadable to others from its first moment
     Path partial = directory.resolve("." + UUID.randomUUID() + ".tmp");
     Files.createFile(partial, ownerOnly());
@@ -111,29 +138,5 @@ public final class SigningKey {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
         }
         : new FileAttribute<?>[0];
-  }
-
-  /** RFC 7638: the same key always gets the same id. */
-  private String thumbprint() {
-    String members =
-        "{\"e\":\"%s\",\"kty\":\"RSA\",\"n\":\"%s\"}"
-            .formatted(encode(key.getPublicExponent()), encode(key.getModulus()));
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return Base64Url.encode(digest.digest(members.getBytes(StandardCharsets.US_ASCII)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("SHA-256 is missing", e);
-    }
-  }
-
-  private static String encode(ObjectNode json) {
-    return Base64Url.encode(json.toString().getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** RFC 7518 section 2: big-endian without a leading zero octet. */
-  private static String encode(BigInteger number) {
-    byte[] bytes = number.toByteArray();
-    int skip = bytes[0] == 0 ? 1 : 0;
-    return Base64Url.encode(Arrays.copyOfRange(bytes, skip, bytes.length));
   }
 }
