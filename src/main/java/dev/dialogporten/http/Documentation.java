@@ -71,6 +71,7 @@ final class Documentation {
     return Map.of(
         "index.html", page("docs/index.html", "text/html; charset=utf-8"),
         "start.js", page("docs/start.js", "text/javascript; charset=utf-8"),
+        "docs.css", page("docs/docs.css", "text/css; charset=utf-8"),
         "swagger-ui.css", page(viewer + "swagger-ui.css", "text/css; charset=utf-8"),
         "swagger-ui-bundle.js",
             page(viewer + "swagger-ui-bundle.js", "text/javascript; charset=utf-8"),

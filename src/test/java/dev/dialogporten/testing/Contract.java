@@ -83,6 +83,11 @@ public final class Contract {
     return document.path("components").path("schemas");
   }
 
+  /** The named answers. */
+  public JsonNode responses() {
+    return document.path("components").path("responses");
+  }
+
   /** Follows {@code $ref}, if there is one. */
   public JsonNode resolved(JsonNode node) {
     return node.has("$ref") ? document.at(node.get("$ref").textValue().substring(1)) : node;
