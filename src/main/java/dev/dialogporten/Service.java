@@ -120,7 +120,7 @@ public final class Service {
   private void startParts() {
     DatabaseStart databaseStart = DatabaseStart.begin(settings.database());
     parts.onStop(databaseStart::stop);
-    Metrics metrics = new Metrics();
+    Metrics metrics = new Metrics(Version.text(), settings.management());
     parts.onStop(metrics::close);
     startVertx(metrics);
     management = new ManagementVerticle(settings.management(), health, metrics);

@@ -9,11 +9,15 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Set;
 
 /** Liveness, readiness and metrics, on a port of their own that is not for the public. */
 public final class ManagementVerticle extends VerticleBase {
   private static final String JSON = "application/json; charset=utf-8";
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+
+  private static final Set<String> PATHS =
+      Set.of("/health", "/health/live", "/health/ready", "/metrics");
 
   private final ManagementSettings settings;
   private final Health health;
@@ -31,7 +35,9 @@ public final class ManagementVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     server = vertx.createHttpServer().requestHandler(this::handle);
-    return server.listen(settings.port(), settings.host());
+    return server
+        .listen(settings.port(), settings.host())
+        .onSuccess(listening -> metrics.managementPort(listening.actualPort()));
   }
 
   /** The port listened on, once started. */
@@ -40,6 +46,10 @@ public final class ManagementVerticle extends VerticleBase {
   }
 
   private void handle(HttpServerRequest request) {
+    if (PATHS.contains(request.path())) {
+      // without a router it is us who tell the metrics which route it was
+      request.routed(request.path());
+    }
     boolean readable = request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
     Future<Answer> answer =
         readable

@@ -29,9 +29,15 @@ final class SinkMeters {
             .tag("sink", sink)
             .register(registry);
     this.failed =
-        Counter.builder("dialogporten.events.failed.attempts").tag("sink", sink).register(registry);
+        Counter.builder("dialogporten.events.failed.attempts")
+            .description("Attempts to deliver that the receiver did not acknowledge")
+            .tag("sink", sink)
+            .register(registry);
     this.givenUp =
-        Counter.builder("dialogporten.events.dead.letters").tag("sink", sink).register(registry);
+        Counter.builder("dialogporten.events.dead.letters")
+            .description("Events that were given up and put aside")
+            .tag("sink", sink)
+            .register(registry);
     this.gaps =
         Counter.builder("dialogporten.events.gaps")
             .description("Times that changes were dropped by retention before they were delivered")

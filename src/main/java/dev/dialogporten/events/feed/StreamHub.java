@@ -46,7 +46,9 @@ public final class StreamHub implements LiveEvents {
     this.tail = tail;
     this.maxStreams = maxStreams;
     this.maxPerOrg = maxPerOrg;
-    Gauge.builder("dialogporten.events.streams", () -> size).register(registry);
+    Gauge.builder("dialogporten.events.streams", () -> size)
+        .description("Event streams that are open on this node")
+        .register(registry);
   }
 
   @Override
