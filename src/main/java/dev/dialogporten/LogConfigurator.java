@@ -3,7 +3,6 @@ package dev.dialogporten;
 import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -16,6 +15,7 @@ import dev.dialogporten.config.LogSettings;
 import dev.dialogporten.config.LogSettings.Form;
 import java.util.Map;
 import org.slf4j.Logger;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
  * How the service logs. In code, because reading the same from XML is a sixth of a start. Logback
@@ -25,7 +25,12 @@ import org.slf4j.Logger;
 public final class LogConfigurator extends ContextAwareBase implements Configurator {
   private static final String FORM = "dialogporten.log.format";
   private static final String LEVEL = "dialogporten.log.level";
-  private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level %logger{0} - %msg%n%ex";
+  private static final String PATTERN =
+      "%d{HH:mm:ss.SSS} %-5level %logger{0} - %replace(%msg%n%ex){'"
+          + EcsEncoder.Secrets.TOKEN
+          + "', '"
+          + EcsEncoder.Secrets.HIDDEN
+          + "'}%nopex";
   private static final int QUEUE = 8192;
 
   private static final Map<String, Level> LEVELS =
@@ -57,6 +62,9 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         loggers,
         Form.JSON.name().equalsIgnoreCase(System.getProperty(FORM)) ? Form.JSON : Form.TEXT,
         Level.toLevel(System.getProperty(LEVEL), Level.INFO));
+    // what libraries say by java.util.logging, the driver of the migrations among them
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 
@@ -89,14 +97,8 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
   }
 
   private static Encoder<ILoggingEvent> json(LoggerContext loggers) {
-    JsonEncoder encoder = new JsonEncoder();
+    EcsEncoder encoder = new EcsEncoder();
     encoder.setContext(loggers);
-    encoder.setWithFormattedMessage(true);
-    encoder.setWithMessage(false);
-    encoder.setWithArguments(false);
-    encoder.setWithContext(false);
-    encoder.setWithSequenceNumber(false);
-    encoder.setWithNanoseconds(false);
     encoder.start();
     return encoder;
   }

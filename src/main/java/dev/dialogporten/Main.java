@@ -1,6 +1,7 @@
 package dev.dialogporten;
 
 import ch.qos.logback.classic.LoggerContext;
+import dev.dialogporten.config.LogSettings.Form;
 import dev.dialogporten.config.Settings;
 import dev.dialogporten.config.SettingsException;
 import dev.dialogporten.config.SettingsLoader;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -68,6 +70,10 @@ public final class Main {
 
   static int start(Settings settings) {
     long begin = System.nanoTime();
+    Logger log = LoggerFactory.getLogger(Main.class);
+    // else the JVM prints it, without time and format
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, failure) -> log.error("{} ended by a failure", thread.getName(), failure));
     Service service = new Service(settings);
     Thread starter = Thread.currentThread();
     Runtime.getRuntime()
@@ -83,13 +89,22 @@ public final class Main {
     try {
       service.start();
     } catch (CannotStart | DatabaseUnavailable e) {
-      System.err.println("Cannot start: " + e.getMessage());
+      if (settings.log().format() == Form.JSON) {
+        log.error("Cannot start: {}", e.getMessage());
+      } else {
+        System.err.println("Cannot start: " + e.getMessage());
+      }
       return FAILED;
     } catch (RuntimeException e) {
-      LoggerFactory.getLogger(Main.class).error("Cannot start", e);
+      log.error("Cannot start", e);
       return FAILED;
     }
-    Console.greet(service, settings, Duration.ofNanos(System.nanoTime() - begin), System.out);
+    Duration duration = Duration.ofNanos(System.nanoTime() - begin);
+    if (settings.log().format() == Form.TEXT || System.console() != null) {
+      Console.greet(service, settings, duration, System.out);
+    } else {
+      log.info("Started in {} ms on port {}", duration.toMillis(), service.port());
+    }
     return RUNNING;
   }
 }

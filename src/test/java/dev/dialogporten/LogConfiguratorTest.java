@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.Configurator.ExecutionStatus;
@@ -54,7 +53,7 @@ class LogConfiguratorTest {
   void json_oneObjectPerLine() {
     LogConfigurator.configure(loggers, Form.JSON, Level.INFO);
 
-    assertThat(encoder()).isInstanceOf(JsonEncoder.class);
+    assertThat(encoder()).isInstanceOf(EcsEncoder.class);
     assertThat(encoder().isStarted()).isTrue();
   }
 

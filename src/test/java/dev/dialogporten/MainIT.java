@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dialogporten.testing.ForkedService;
 import dev.dialogporten.testing.TestDatabase;
+import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -104,6 +106,41 @@ class MainIT {
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     // ended by SIGTERM, as a shell reports it
     assertThat(process.exitValue()).isEqualTo(143);
+  }
+
+  @Test
+  void jsonLog_isNothingButJson() throws Exception {
+    Map<String, String> environment = new HashMap<>(environment());
+    environment.put("DIALOGPORTEN_LOG_FORMAT", "json");
+    Process process = start(environment);
+    String log;
+    try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+      log = readUntil(output, "Started in ");
+    }
+    process.destroy();
+
+    assertThat(log.lines())
+        .allSatisfy(
+            line ->
+                assertThat(new JsonObject(line).fieldNames())
+                    .contains("@timestamp", "log.level", "message", "ecs.version", "service.name"));
+    assertThat(log).doesNotContain("eyJ");
+  }
+
+  @Test
+  void jsonLog_cannotStart_isJson() throws Exception {
+    Ended ended =
+        run(
+            Map.of(
+                "DIALOGPORTEN_LOG_FORMAT",
+                "json",
+                "DIALOGPORTEN_DATABASE_URL",
+                "postgresql://no-such-user:hush@" + hostAndDatabase()));
+
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.output().lines())
+        .allSatisfy(line -> assertThat(new JsonObject(line).containsKey("@timestamp")).isTrue())
+        .anySatisfy(line -> assertThat(line).contains("Cannot start: "));
   }
 
   @Test

@@ -47,7 +47,10 @@ final class ProblemResponder {
       return reply(request, away.problem());
     }
     String traceId = traceId(request);
-    LOG.error("{} {} failed, trace {}", request.method(), request.path(), traceId, failure);
+    LOG.atError()
+        .setCause(failure)
+        .addKeyValue("trace.id", TraceContext.idOf(traceId))
+        .log("{} {} failed, trace {}", request.method(), request.path(), traceId);
     return reply(request, INTERNAL, traceId);
   }
 

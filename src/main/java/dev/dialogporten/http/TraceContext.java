@@ -27,6 +27,11 @@ final class TraceContext {
     return "00-" + hex() + hex() + "-" + hex() + "-00";
   }
 
+  /** The part that all spans of a trace share. */
+  static String idOf(String traceId) {
+    return traceId.split("-")[1];
+  }
+
   /** Sixteen hex digits, never all zero. */
   private static String hex() {
     return "%016x".formatted(ThreadLocalRandom.current().nextLong() | 1L);
