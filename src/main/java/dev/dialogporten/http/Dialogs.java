@@ -20,6 +20,9 @@ import java.util.UUID;
 
 /** The dialog itself. */
 final class Dialogs {
+  /** How often a dialog is opened at most while others keep updating it. */
+  private static final int OPENINGS = 5;
+
   private final Bus bus;
   private final Replies replies;
   private final EndUserAccess access;
@@ -126,17 +129,28 @@ final class Dialogs {
 
   /** The call counts as the person opening the dialog, and shows what that did. */
   private Future<Reply> opened(GetDialog query, String person) {
+    return opened(query, person, OPENINGS);
+  }
+
+  /** A dialog that was updated after it was opened is opened again: what is shown is seen. */
+  private Future<Reply> opened(GetDialog query, String person, int left) {
     return bus.ask(new OpenDialog(query.dialogId(), query.caller()))
         .compose(
             opened ->
                 bus.ask(query)
-                    .map(
+                    .compose(
                         details -> {
-                          Viewer viewer = viewer(details, person, opened.createdId());
                           UUID revision = details.dialog().revision();
-                          return replies.json(
-                              Buffer.buffer(DialogJson.render(details, viewer)), revision);
+                          return revision.equals(opened.revision()) || left == 1
+                              ? Future.succeededFuture(shown(details, person, opened.createdId()))
+                              : opened(query, person, left - 1);
                         }));
+  }
+
+  private Reply shown(DialogDetails details, String person, UUID seenNow) {
+    Viewer viewer = viewer(details, person, seenNow);
+    return replies.json(
+        Buffer.buffer(DialogJson.render(details, viewer)), details.dialog().revision());
   }
 
   private Viewer viewer(DialogDetails details, String person, UUID seenNow) {
