@@ -195,12 +195,7 @@ public final class Service {
                     world,
                     each,
                     watchdog));
-    health.add(
-        "persistence",
-        () ->
-            deployed(shards)
-                .compose(up -> watchdog.check())
-                .recover(stalled -> Future.failedFuture(new NotReady(stalled.getMessage()))));
+    health.add("persistence", () -> deployed(shards).compose(up -> gettingOn(watchdog)));
   }
 
   /** Searches and what the index of texts is kept by; answers what HTTP needs for them. */
@@ -279,6 +274,13 @@ public final class Service {
 
   private String deploy(String part, int instances, Supplier<Deployable> verticles) {
     return parts.deploy(vertx, part, instances, verticles);
+  }
+
+  private static Future<?> gettingOn(Watchdog watchdog) {
+    return watchdog
+        .stalled()
+        .map(reason -> Future.failedFuture(new NotReady(reason)))
+        .orElseGet(Future::succeededFuture);
   }
 
   private Future<?> deployed(String id) {

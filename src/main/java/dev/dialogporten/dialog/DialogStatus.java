@@ -29,9 +29,17 @@ public enum DialogStatus {
     return number;
   }
 
-  /** From the stored number. */
+  /**
+   * From the stored number.
+   *
+   * @throws IllegalArgumentException when this version does not know it
+   */
   public static DialogStatus ofNumber(int number) {
-    return BY_NUMBER[number];
+    DialogStatus status = number >= 0 && number < BY_NUMBER.length ? BY_NUMBER[number] : null;
+    if (status == null) {
+      throw new IllegalArgumentException("unknown status " + number);
+    }
+    return status;
   }
 
   /**

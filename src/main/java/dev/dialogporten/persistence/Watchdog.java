@@ -1,6 +1,5 @@
 package dev.dialogporten.persistence;
 
-import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,15 +23,6 @@ public final class Watchdog {
    * @param stalled what waits; empty when all is well
    */
   private record Watched(long seen, String stalled) {}
-
-  /** Why a node is not ready. */
-  static final class Stalled extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    Stalled(String message) {
-      super(message, null, false, false);
-    }
-  }
 
   /**
    * @param limitNanos how long work may wait while nothing gets on
@@ -65,18 +55,19 @@ public final class Watchdog {
     shards.remove(shard);
   }
 
-  /** Fails when a shard does not get on. */
-  public Future<?> check() {
+  /** What waits in vain; empty when every shard gets on. */
+  public Optional<String> stalled() {
     long now = System.nanoTime();
     for (Map.Entry<Integer, Watched> entry : shards.entrySet()) {
       Watched watched = entry.getValue();
+      String shard = "shard " + entry.getKey() + " does not get on; waiting: ";
       if (!watched.stalled.isEmpty()) {
-        return Future.failedFuture(new Stalled(watched.stalled));
+        return Optional.of(shard + watched.stalled);
       }
       if (now - watched.seen > limitNanos) {
-        return Future.failedFuture(new Stalled("the event loop of shard " + entry.getKey()));
+        return Optional.of(shard + "its event loop");
       }
     }
-    return Future.succeededFuture();
+    return Optional.empty();
   }
 }

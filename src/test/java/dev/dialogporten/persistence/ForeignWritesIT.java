@@ -171,7 +171,8 @@ class ForeignWritesIT {
             });
   }
 
-  private record OneResource(String id) implements ServiceResources {
+  /** A registry with one resource, of the test's owner. */
+  record OneResource(String id) implements ServiceResources {
     private ServiceResource resource() {
       return new ServiceResource(
           id, "genericaccessresource", OWNER.organizationNumber(), "ttd", null, true, Map.of());

@@ -7,8 +7,6 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import dev.dialogporten.dialog.Caller;
 import dev.dialogporten.dialog.Dialog;
 import dev.dialogporten.dialog.Precondition;
-import dev.dialogporten.dialog.ServiceResource;
-import dev.dialogporten.dialog.ServiceResources;
 import dev.dialogporten.dialog.Transmission;
 import dev.dialogporten.dialog.command.DialogCommand;
 import dev.dialogporten.dialog.command.DialogCommand.CreateDialog;
@@ -26,9 +24,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PreparedQuery;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -164,6 +160,7 @@ class TakenKeysIT {
   }
 
   private static final String OWNER = "991825827";
+  private static final String SERVICE = Units.dialog().identity().serviceResource();
 
   private Problem refused(WriteBatch batch, WriteUnit unit) {
     return refused(batch, unit, OWNER);
@@ -181,7 +178,7 @@ class TakenKeysIT {
         unit.isCreate()
             ? new CreateDialog(unit.dialogId(), caller, null, false)
             : new ReplaceDialog(unit.dialogId(), caller, Precondition.ABSENT, false, null);
-    return new TakenKeys(pool, new AllOwned()).of(command, unit).await();
+    return new TakenKeys(pool, new ForeignWritesIT.OneResource(SERVICE)).of(command, unit).await();
   }
 
   private static boolean write(WriteBatch batch, WriteUnit unit) {
@@ -293,33 +290,5 @@ class TakenKeysIT {
                 throw e.getCause();
               }
             }));
-  }
-
-  private static final class AllOwned implements ServiceResources {
-    @Override
-    public Optional<ServiceResource> find(String urn) {
-      return Optional.of(
-          new ServiceResource(urn, "genericaccessresource", OWNER, "ttd", null, true, Map.of()));
-    }
-
-    @Override
-    public Collection<ServiceResource> ownedBy(String organizationNumber) {
-      return List.of();
-    }
-
-    @Override
-    public Set<String> organizationNumbers(String organizationCode) {
-      return Set.of(OWNER);
-    }
-
-    @Override
-    public Optional<String> organizationCode(String organizationNumber) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Map<String, String> organizationName(String organizationCode) {
-      return Map.of();
-    }
   }
 }
