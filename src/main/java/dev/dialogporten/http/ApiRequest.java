@@ -194,10 +194,14 @@ public final class ApiRequest {
     return values;
   }
 
-  /** Constants by name or number; each that is neither is noted as {@code name[i]}. */
+  /**
+   * Constants by name or number; each that is neither is noted as {@code name[i]}. An empty list,
+   * {@code ?name=}, is as good as none.
+   */
   public <E extends Enum<E>> List<E> constants(
       String name, Class<E> type, ToIntFunction<E> number) {
-    List<String> texts = list(name);
+    List<String> given = list(name);
+    List<String> texts = given.equals(List.of("")) ? List.of() : given;
     List<E> constants = new ArrayList<>(texts.size());
     for (int i = 0; i < texts.size(); i++) {
       String key = name + "[" + i + "]";

@@ -201,6 +201,7 @@ class SearchDialogsIT {
     assertThat(ids(find("party=" + partyA + "," + partyB))).hasSize(2);
     assertThat(ids(find("party=" + partyA + "&status=Completed"))).isEmpty();
     assertThat(ids(find("status=draft,COMPLETED"))).hasSize(2);
+    assertThat(ids(find("status=&systemLabel="))).isEqualTo(ids(find("")));
     assertThat(ids(find("PARTY=" + partyB + "&Status=6"))).containsExactly(b.getString("id"));
     assertThat(ids(find("serviceResource=" + owner.otherResource()))).isEmpty();
     assertThat(ids(find("unknown=1"))).hasSize(2);
