@@ -1,13 +1,16 @@
 package dev.dialogporten.dialog;
 
+import dev.dialogporten.problem.Problem;
 import java.util.Set;
 import java.util.UUID;
 
 /**
- * The parsed {@code If-Match} of a request (RFC 9110 section 13.1.1). Weak tags never match and are
- * left out of the set, so a field with only weak tags is a precondition that nothing fulfils.
+ * The parsed {@code If-Match} of a request (RFC 9110 section 13.1.1). Weak tags never match, so a
+ * field with only weak tags is a precondition that nothing fulfils.
+ *
+ * @param weak what weak tags named, to tell the client why it is refused
  */
-public record Precondition(Kind kind, Set<UUID> revisions) {
+public record Precondition(Kind kind, Set<UUID> revisions, Set<UUID> weak) {
 
   /** What the field said. */
   public enum Kind {
@@ -16,20 +19,32 @@ public record Precondition(Kind kind, Set<UUID> revisions) {
     LISTED
   }
 
-  public static final Precondition ABSENT = new Precondition(Kind.ABSENT, Set.of());
-  public static final Precondition ANY = new Precondition(Kind.ANY, Set.of());
+  public static final Precondition ABSENT = new Precondition(Kind.ABSENT, Set.of(), Set.of());
+  public static final Precondition ANY = new Precondition(Kind.ANY, Set.of(), Set.of());
 
   public Precondition {
     revisions = Set.copyOf(revisions);
+    weak = Set.copyOf(weak);
   }
 
   public static Precondition listed(Set<UUID> revisions) {
-    return new Precondition(Kind.LISTED, revisions);
+    return listed(revisions, Set.of());
+  }
+
+  public static Precondition listed(Set<UUID> revisions, Set<UUID> weak) {
+    return new Precondition(Kind.LISTED, revisions, weak);
   }
 
   /** Whether an existing resource with this revision fulfils the precondition. */
   public boolean isFulfilledBy(UUID revision) {
     return kind != Kind.LISTED || revisions.contains(revision);
+  }
+
+  /** What is told about a revision that does not fulfil it. */
+  public Problem refusal(UUID revision) {
+    return weak.contains(revision)
+        ? Problem.weakEntityTag(revision)
+        : Problem.preconditionFailed(revision);
   }
 
   /**

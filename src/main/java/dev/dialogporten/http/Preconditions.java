@@ -41,7 +41,7 @@ final class Preconditions {
       return Optional.of(Precondition.ABSENT);
     }
     return Tags.parse(String.join(",", lines))
-        .map(tags -> tags.any ? Precondition.ANY : Precondition.listed(tags.strong));
+        .map(tags -> tags.any ? Precondition.ANY : Precondition.listed(tags.strong, tags.weak));
   }
 
   /**

@@ -67,7 +67,8 @@ final class ProblemResponder {
     if (problem.type() == ProblemType.REQUEST_TIMEOUT) {
       reply = reply.closing(); // RFC 9110 section 15.5.9: nobody waits for the rest
     }
-    if (problem.type() == ProblemType.PRECONDITION_FAILED && problem.currentRevision() != null) {
+    boolean precondition = problem.type().status() == ProblemType.PRECONDITION_FAILED.status();
+    if (precondition && problem.currentRevision() != null) {
       reply = reply.with(HttpHeaders.ETAG, preconditions.etag(problem.currentRevision()));
     }
     if (problem.inUse() != null) {

@@ -49,6 +49,19 @@ public record Problem(
     return new Problem(ProblemType.PRECONDITION_FAILED, null, Map.of(), currentRevision, 0, null);
   }
 
+  /**
+   * 412 because of a weak tag (RFC 9110 section 8.8.3.2) that names the current revision. The
+   * service writes none, so something in between did.
+   */
+  public static Problem weakEntityTag(UUID currentRevision) {
+    return of(ProblemType.WEAK_ENTITY_TAG)
+        .withCurrentRevision(currentRevision)
+        .withDetail(
+            "The entity-tag names the current revision, but a weak tag never matches. An"
+                + " intermediary, such as a proxy that compresses, made it weak (W/); remove that"
+                + " mark, or set the proxy up so that tags stay strong.");
+  }
+
   /** 503: nothing was changed, the caller may repeat the request. */
   public static Problem unavailable(String detail) {
     return new Problem(ProblemType.UNAVAILABLE, detail, Map.of(), null, 1, null);

@@ -12,6 +12,12 @@ public enum ProblemType {
       400, "malformed_body", "One or more validation errors occurred.", "rfc7231#section-6.5.1"),
   INVALID_PARAMETER(
       400, "invalid_parameter", "One or more validation errors occurred.", "rfc7231#section-6.5.1"),
+  /** {@code If-Match} where nothing can be compared with it. */
+  PRECONDITION_NOT_SUPPORTED(
+      400,
+      "precondition_not_supported",
+      "One or more validation errors occurred.",
+      "rfc7231#section-6.5.1"),
   PATCH_NOT_APPLICABLE(
       400,
       "patch_not_applicable",
@@ -27,6 +33,8 @@ public enum ProblemType {
   CONFLICT(409, "conflict", "Conflict.", "rfc7231#section-6.5.8"),
   GONE(410, "gone", "Resource no longer available.", "rfc7231#section-6.5.9"),
   PRECONDITION_FAILED(412, "precondition_failed", "Precondition failed.", "rfc7232#section-4.2"),
+  /** The tag names the current revision, but a weak one never matches. */
+  WEAK_ENTITY_TAG(412, "weak_entity_tag", "Precondition failed.", "rfc7232#section-4.2"),
   PAYLOAD_TOO_LARGE(413, "payload_too_large", "Payload too large.", "rfc7231#section-6.5.11"),
   URI_TOO_LONG(414, "uri_too_long", "URI too long.", "rfc7231#section-6.5.12"),
   UNSUPPORTED_MEDIA_TYPE(

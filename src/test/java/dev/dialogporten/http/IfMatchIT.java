@@ -136,6 +136,10 @@ class IfMatchIT {
       JsonObject problem = response.problem(412);
       assertThat(problem.getString("currentRevision")).as(form).isEqualTo(revision);
       assertThat(problem.containsKey("errors")).isFalse();
+      boolean weak = form.contains("W/");
+      assertThat(problem.getString("code"))
+          .isEqualTo(weak ? "weak_entity_tag" : "precondition_failed");
+      assertThat(problem.containsKey("detail")).isEqualTo(weak);
       assertThat(response.etag()).isEqualTo("\"" + revision + "\"");
       assertThat(fixture.read().encode()).as(form).isEqualTo(before);
     }

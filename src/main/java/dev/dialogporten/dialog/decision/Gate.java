@@ -55,7 +55,7 @@ final class Gate {
   /** 412 (RFC 9110 section 13.1.1); the one place that compares. */
   static void precondition(Precondition precondition, UUID revision) {
     if (!precondition.isFulfilledBy(revision)) {
-      throw Problem.preconditionFailed(revision).toException();
+      throw precondition.refusal(revision).toException();
     }
   }
 

@@ -183,7 +183,7 @@ final class Webhooks implements WebhookSubscriptions {
     UUID current = stored.subscription().revision();
     return precondition.isFulfilledBy(current)
         ? Future.succeededFuture(stored)
-        : Future.failedFuture(Problem.preconditionFailed(current).toException());
+        : Future.failedFuture(precondition.refusal(current).toException());
   }
 
   private Problem tooMany() {
