@@ -8,6 +8,7 @@ import dev.dialogporten.bus.Bus;
 import dev.dialogporten.config.AuthSettings;
 import dev.dialogporten.config.DatabaseSettings.Server;
 import dev.dialogporten.config.HttpSettings;
+import dev.dialogporten.config.HttpSettings.EtagForm;
 import dev.dialogporten.config.SearchSettings;
 import dev.dialogporten.config.Settings;
 import dev.dialogporten.config.WriteSettings;
@@ -45,6 +46,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One running service. Starts management beside the database, then persistence, events, HTTP, in
@@ -52,6 +55,7 @@ import java.util.function.Supplier;
  * not be an event loop.
  */
 public final class Service {
+  private static final Logger LOG = LoggerFactory.getLogger(Service.class);
   private static final int EVENT_CONNECTIONS = 4;
 
   private final Settings settings;
@@ -233,6 +237,11 @@ public final class Service {
     Quotas quotas =
         new Quotas(
             all.limits(), number -> registries.resources().organizationCode(number).isPresent());
+    if (all.etag() == EtagForm.BARE) {
+      LOG.warn(
+          "http.etag=bare: not an entity-tag of RFC 9110. Proxies that compress drop it, and"
+              + " If-Match with it");
+    }
     RenderedDialogs rendered = new RenderedDialogs(settings.write().cacheShare());
     deploy(
         "http",

@@ -2,7 +2,10 @@ package dev.dialogporten.config;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The public server.
@@ -14,6 +17,8 @@ import java.util.Optional;
  * @param maxInFlight requests being answered at the same time; more are refused with 503
  * @param transferTime how long a body may take in either direction
  * @param transferRate bytes that prolong this time by a second
+ * @param corsOrigins of pages that may call the service from a browser; an asterisk for all
+ * @param compression whether answers are compressed for clients that ask for it
  * @param limits of each organisation
  * @param baseUri where clients reach the service, without a trailing slash; empty means the address
  *     it listens on
@@ -27,6 +32,8 @@ public record HttpSettings(
     int maxInFlight,
     Duration transferTime,
     int transferRate,
+    Set<String> corsOrigins,
+    boolean compression,
     LimitSettings limits,
     Optional<URI> baseUri) {
 
@@ -48,6 +55,14 @@ public record HttpSettings(
         reader.number("max-in-flight", 4096, 1, 1_000_000),
         reader.duration("body-time", "20s", "100ms", "1h"),
         (int) reader.size("body-rate", "16KiB", "1", "1GiB"),
+        reader
+            .value(
+                "cors-origins",
+                "",
+                "* or origins such as https://app.example.com, with commas between them",
+                HttpSettings::origins)
+            .orElse(Set.of()),
+        reader.flag("compression", true),
         limits,
         reader.url("base-uri").map(HttpSettings::withoutTrailingSlash));
   }
@@ -62,8 +77,28 @@ public record HttpSettings(
         maxInFlight,
         transferTime,
         transferRate,
+        corsOrigins,
+        compression,
         limits,
         baseUri);
+  }
+
+  /** Null when one of them is none: a browser sends neither path nor final slash. */
+  private static Set<String> origins(String text) {
+    Set<String> origins = new TreeSet<>();
+    for (String item : text.split(",")) {
+      String origin = item.strip();
+      URI uri = URI.create(origin);
+      boolean valid =
+          origin.equals("*")
+              || (uri.getHost() != null
+                  && origin.equals(uri.getScheme() + "://" + uri.getAuthority()));
+      if (!valid) {
+        return null;
+      }
+      origins.add(origin.toLowerCase(Locale.ROOT));
+    }
+    return Set.copyOf(origins);
   }
 
   private static URI withoutTrailingSlash(URI uri) {

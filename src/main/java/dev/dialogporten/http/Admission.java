@@ -5,16 +5,47 @@ import dev.dialogporten.dialog.body.Parties;
 import dev.dialogporten.problem.Problem;
 import dev.dialogporten.problem.ProblemType;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 
 /** What is checked of every request after its token and before its content. Pure. */
 final class Admission {
+  private static final List<CharSequence> SINGLE_FIELDS =
+      List.of(HttpHeaders.createOptimized("Authorization"), HttpHeaders.createOptimized("Host"));
   private static final MultiMap NO_QUERY = MultiMap.caseInsensitiveMultiMap();
   private static final String END_USER = "endUserId";
   private static final String END_USER_KEY = "EndUserId";
   private static final int PERSONAL_NUMBER_LENGTH = 11;
 
   private Admission() {}
+
+  /**
+   * Fields that stand once (RFC 9110 section 5.3): of two, a proxy may have believed the other one.
+   */
+  static void checkHead(HttpServerRequest request) {
+    MultiMap headers = request.headers();
+    for (CharSequence name : SINGLE_FIELDS) {
+      if (headers.getAll(name).size() > 1) {
+        throw Problem.of(
+                ProblemType.INVALID_PARAMETER,
+                name.toString(),
+                "The request must not have the header more than once.")
+            .toException();
+      }
+    }
+  }
+
+  /** For changes of what has no revision to compare with. */
+  static void checkUnconditional(HttpServerRequest request) {
+    if (request.headers().contains(HttpHeaders.IF_MATCH)) {
+      throw Problem.of(
+              ProblemType.PRECONDITION_NOT_SUPPORTED,
+              "If-Match",
+              "This operation cannot be made conditional. Repeat it without If-Match.")
+          .toException();
+    }
+  }
 
   /** The query by name in any case. Throws a {@code ProblemException} when it cannot be decoded. */
   static MultiMap query(HttpServerRequest request) {

@@ -21,7 +21,7 @@ public final class DevTokenRoutes {
   public static List<Route> of(DevIssuer issuer) {
     DevTokenRoutes dev = new DevTokenRoutes(issuer);
     return List.of(
-        action("/dev/token", "CreateDevToken", OPEN, dev::token),
+        action("/dev/token", "CreateDevToken", OPEN, dev::token).unconditional(),
         get("/dev/jwks", "GetDevKeys", OPEN, dev::keys),
         get("/dev/.well-known/openid-configuration", "GetDevDiscovery", OPEN, dev::discovery));
   }

@@ -35,6 +35,7 @@ final class Documentation {
 
   static List<Route> routes() {
     return List.of(
+        Route.get("/", "GetRoot", Policy.OPEN, request -> redirect()),
         Route.get("/openapi.json", "GetOpenApiJson", Policy.OPEN, Documentation::json),
         Route.get("/openapi.yaml", "GetOpenApiYaml", Policy.OPEN, request -> yaml()),
         Route.get("/docs", "GetDocs", Policy.OPEN, request -> redirect()),

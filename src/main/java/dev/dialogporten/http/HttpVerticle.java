@@ -79,7 +79,8 @@ public final class HttpVerticle extends VerticleBase {
   public Future<?> start() {
     ProblemResponder problems = new ProblemResponder(Preconditions.of(settings.etag()));
     Transfers transfers = new Transfers(vertx, settings.transferTime(), settings.transferRate());
-    ReplyWriter writer = new ReplyWriter(vertx, transfers);
+    Cors cors = new Cors(settings.corsOrigins());
+    ReplyWriter writer = new ReplyWriter(vertx, transfers, cors);
     WorkerExecutor workers = vertx.createSharedWorkerExecutor("large-bodies", BODY_WORKERS);
     Routing routing = new Routing(routes);
     Pipeline pipeline =
@@ -92,6 +93,8 @@ public final class HttpVerticle extends VerticleBase {
             new Load(settings.maxInFlight(), MAX_BUFFERED_BYTES),
             quotas,
             new BodyReader(settings.maxBody(), transfers),
+            cors,
+            new Gzip(settings.compression(), workers),
             workers,
             context);
     server =

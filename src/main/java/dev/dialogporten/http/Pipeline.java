@@ -33,6 +33,8 @@ final class Pipeline {
   private final Quotas quotas;
   private final Outbox outbox;
   private final BodyReader bodies;
+  private final Cors cors;
+  private final Gzip gzip;
   private final Load load;
   private final WorkerExecutor workers;
   private final Context context;
@@ -47,6 +49,8 @@ final class Pipeline {
       Load load,
       Quotas quotas,
       BodyReader bodies,
+      Cors cors,
+      Gzip gzip,
       WorkerExecutor workers,
       Context context) {
     this.authenticator = authenticator;
@@ -56,6 +60,8 @@ final class Pipeline {
     this.outbox = outbox;
     this.quotas = quotas;
     this.bodies = bodies;
+    this.cors = cors;
+    this.gzip = gzip;
     this.load = load;
     this.workers = workers;
     this.context = context;
@@ -74,6 +80,7 @@ final class Pipeline {
       return;
     }
     answer(routed, route, stay)
+        .compose(reply -> gzip.encoded(request, reply))
         .recover(failure -> Future.succeededFuture(problems.reply(request, failure)))
         .onComplete(
             reply -> {
@@ -95,6 +102,7 @@ final class Pipeline {
 
   private Future<Reply> answer(RoutingContext routed, Route route, Stay stay) {
     try {
+      Admission.checkHead(routed.request());
       return route.policy() == Policy.OPEN
           ? admit(routed, route, null, stay)
           : identified(routed, route, stay);
@@ -132,11 +140,12 @@ final class Pipeline {
       outbox.send(request, problems.reply(request, ProblemResponder.noSuchPath()), null);
       return;
     }
+    Advertisement offer = Advertisement.of(routes);
     Reply reply =
         request.method() == HttpMethod.OPTIONS
-            ? Reply.status(204)
+            ? cors.preflight(request, Reply.status(204), offer)
             : problems.reply(request, Problem.of(ProblemType.METHOD_NOT_ALLOWED));
-    outbox.send(request, Advertisement.of(routes).addTo(reply), null);
+    outbox.send(request, offer.addTo(reply), null);
   }
 
   /**
@@ -185,6 +194,9 @@ final class Pipeline {
       if (!route.policy().permits(principal.userType())) {
         return Future.failedFuture(wrongType(route.policy()).toException());
       }
+    }
+    if (route.isChange() && !route.conditional()) {
+      Admission.checkUnconditional(request);
     }
     if (!route.body().accepts(request.getHeader(HttpHeaders.CONTENT_TYPE))
         || isEncoded(request, route)) {

@@ -23,12 +23,14 @@ final class ReplyWriter {
   private static final int LARGE = 128 * 1024;
 
   private final Transfers transfers;
+  private final Cors cors;
 
   /** RFC 9110 section 6.6.1 wants it in every answer; a new one per second is exact enough. */
   private CharSequence date;
 
-  ReplyWriter(Vertx vertx, Transfers transfers) {
+  ReplyWriter(Vertx vertx, Transfers transfers, Cors cors) {
     this.transfers = transfers;
+    this.cors = cors;
     tick();
     vertx.setPeriodic(1000, id -> tick());
   }
@@ -45,16 +47,22 @@ final class ReplyWriter {
     headers.set(NOSNIFF_NAME, NOSNIFF);
     headers.set(HttpHeaders.CACHE_CONTROL, NO_STORE);
     reply.headers().forEach(headers::set);
+    cors.mark(request, headers);
     if (reply.stream() != null) {
       response.setChunked(true);
       reply.stream().accept(response);
       return Future.succeededFuture();
     }
     Buffer body = reply.body();
+    if (request.method() == HttpMethod.HEAD && reply.status() != 204 && reply.status() != 304) {
+      int length = body == null ? 0 : body.length();
+      headers.set(HttpHeaders.CONTENT_LENGTH, Integer.toString(length));
+      return response.end();
+    }
     if (body == null) {
       return response.end();
     }
-    if (body.length() < LARGE || request.method() == HttpMethod.HEAD) {
+    if (body.length() < LARGE) {
       return response.end(body);
     }
     headers.set(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));

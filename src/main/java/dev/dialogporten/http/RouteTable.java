@@ -89,7 +89,7 @@ public final class RouteTable {
 
   private static List<Route> dialogs(Dialogs dialogs) {
     return List.of(
-        post(DIALOGS, "CreateDialog", SERVICE_PROVIDER, dialogs::create),
+        post(DIALOGS, "CreateDialog", SERVICE_PROVIDER, dialogs::create).unconditional(),
         get(DIALOG, "GetDialog", SERVICE_PROVIDER, dialogs::get),
         put(DIALOG, "UpdateDialog", SERVICE_PROVIDER, dialogs::replace),
         patch(DIALOG, "PatchDialog", SERVICE_PROVIDER, dialogs::patch),
@@ -146,7 +146,8 @@ public final class RouteTable {
     String several = END_USERS + "/systemlabels/actions/bulkset";
     return List.of(
         put(END_USER + "/systemlabels", "SetDialogSystemLabels", SERVICE_PROVIDER, labels::set),
-        post(several, "BulkSetDialogSystemLabels", SERVICE_PROVIDER, labels::setSeveral));
+        post(several, "BulkSetDialogSystemLabels", SERVICE_PROVIDER, labels::setSeveral)
+            .unconditional());
   }
 
   private static List<Route> events(EventStreams streams, ChangePages changes) {
@@ -159,21 +160,24 @@ public final class RouteTable {
   private static List<Route> subscriptions(Subscriptions webhooks) {
     return List.of(
         get(SUBSCRIPTIONS, "ListSubscriptions", OWNER_FEED, webhooks::list),
-        post(SUBSCRIPTIONS, "CreateSubscription", OWNER_FEED, webhooks::create),
+        post(SUBSCRIPTIONS, "CreateSubscription", OWNER_FEED, webhooks::create).unconditional(),
         get(SUBSCRIPTION, "GetSubscription", OWNER_FEED, webhooks::get),
         put(SUBSCRIPTION, "UpdateSubscription", OWNER_FEED, webhooks::replace),
         delete(SUBSCRIPTION, "DeleteSubscription", OWNER_FEED, webhooks::delete),
         action(
-            SUBSCRIPTION + "/actions/rotateSecret",
-            "RotateSubscriptionSecret",
-            OWNER_FEED,
-            webhooks::rotateSecret),
-        action(SUBSCRIPTION + "/actions/test", "TestSubscription", OWNER_FEED, webhooks::test),
+                SUBSCRIPTION + "/actions/rotateSecret",
+                "RotateSubscriptionSecret",
+                OWNER_FEED,
+                webhooks::rotateSecret)
+            .unconditional(),
+        action(SUBSCRIPTION + "/actions/test", "TestSubscription", OWNER_FEED, webhooks::test)
+            .unconditional(),
         get(SUBSCRIPTION + "/deadletters", "ListDeadLetters", OWNER_FEED, webhooks::deadLetters),
         post(
-            SUBSCRIPTION + "/deadletters/actions/replay",
-            "ReplayDeadLetters",
-            OWNER_FEED,
-            webhooks::replay));
+                SUBSCRIPTION + "/deadletters/actions/replay",
+                "ReplayDeadLetters",
+                OWNER_FEED,
+                webhooks::replay)
+            .unconditional());
   }
 }

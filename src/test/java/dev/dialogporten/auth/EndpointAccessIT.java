@@ -50,6 +50,25 @@ class EndpointAccessIT {
     assertThat(EndpointCalls.BY_OPERATION.keySet()).containsExactlyElementsOf(operations);
   }
 
+  /** A condition is compared or refused, never left out. */
+  @TestFactory
+  Stream<DynamicTest> ifMatch_whereNothingIsCompared_is400() {
+    Stage stage = stage();
+    ApiClient conditional = client.ifMatch("\"" + stage.dialog() + "\"");
+    return service.routes().stream()
+        .filter(route -> route.isChange() && !route.conditional())
+        .map(
+            route ->
+                dynamicTest(
+                    route.operation(),
+                    () -> {
+                      ApiResponse response = call(route, conditional, stage);
+                      response.problem(400, "If-Match");
+                      assertThat(response.json().getString("code"))
+                          .isEqualTo("precondition_not_supported");
+                    }));
+  }
+
   @TestFactory
   Stream<DynamicTest> token_missingOrInvalid_is401() {
     Map<String, String> headers = new LinkedHashMap<>();

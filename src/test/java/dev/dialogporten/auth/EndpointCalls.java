@@ -177,6 +177,7 @@ final class EndpointCalls {
     open("GetOpenApiJson", "/openapi.json");
     open("GetOpenApiYaml", "/openapi.yaml");
     open("GetDocsFile", "/docs/index.html");
+    line("GetRoot", 302, 302, 302, (c, s) -> c.get("/"));
     line("GetDocs", 302, 302, 302, (c, s) -> c.get("/docs"));
     open("GetDevKeys", "/dev/jwks");
     open("GetDevDiscovery", "/dev/.well-known/openid-configuration");

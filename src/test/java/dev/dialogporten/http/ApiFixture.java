@@ -95,6 +95,8 @@ final class ApiFixture implements AutoCloseable {
         maxInFlight,
         Duration.ofMillis(400),
         transferRate,
+        Set.of(),
+        true,
         limits,
         Optional.empty());
   }

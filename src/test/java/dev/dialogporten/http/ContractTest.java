@@ -110,6 +110,9 @@ class ContractTest {
     for (Route route : ROUTES) {
       JsonNode description = description(route);
       boolean conditional = description.path("parameters").toString().contains("/IfMatch\"");
+      assertThat(route.isChange() && route.conditional())
+          .as(route.operation())
+          .isEqualTo(conditional);
       JsonNode responses = description.path("responses");
       boolean bulk = route.operation().equals("BulkSetDialogSystemLabels");
       assertThat(responses.has("412")).as(route.operation()).isEqualTo(conditional || bulk);

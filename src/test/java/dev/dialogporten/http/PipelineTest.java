@@ -247,6 +247,15 @@ class PipelineTest {
     assertThat(raw).startsWith("HTTP/1.1 400 ").contains("\"code\":\"invalid_parameter\"");
   }
 
+  /** One of them a proxy may have checked, and we another. */
+  @Test
+  void fieldsThatStandOnce_twice_400() {
+    String get = "GET " + DIALOG + " HTTP/1.1\r\n";
+    assertThat(raw(get + "Authorization: Bearer other")).contains(" 400 ", "\"Authorization\"");
+    assertThat(raw(get + "Host: other")).contains(" 400 ", "\"Host\"");
+    assertThat(raw("GET /openapi.yaml HTTP/1.1\r\nHost: other")).contains(" 400 ", "\"Host\"");
+  }
+
   @Test
   void requestLineTooLong_414() {
     assertThat(raw("GET /" + "a".repeat(40_000) + " HTTP/1.1")).contains(" 414 ", "uri_too_long");
