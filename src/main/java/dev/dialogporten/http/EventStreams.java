@@ -5,8 +5,10 @@ import dev.dialogporten.dialog.event.EventFilter;
 import dev.dialogporten.dialog.event.EventPosition;
 import dev.dialogporten.problem.Problem;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Server-sent events: a service owner's events as they happen, from any position still kept. */
 final class EventStreams {
@@ -33,6 +35,9 @@ final class EventStreams {
             "dialogId",
             request.list("dialogId"));
     EventPosition after = request.valid(after(request));
+    if (request.http().method() == HttpMethod.HEAD) {
+      return Future.succeededFuture(reply(HttpServerResponse::end));
+    }
     return events.live().open(org, filter, after).compose(stream -> answer(request, stream));
   }
 
@@ -65,8 +70,11 @@ final class EventStreams {
     EventStreamWriter writer = new EventStreamWriter(stream, request, events);
     // from here on: the client may be gone before the first byte is written
     response.closeHandler(v -> writer.close());
-    Reply reply = Reply.streaming(MEDIA_TYPE, started -> writer.start());
+    return Future.succeededFuture(reply(started -> writer.start()));
+  }
+
+  private static Reply reply(Consumer<HttpServerResponse> stream) {
     // proxies must not collect events
-    return Future.succeededFuture(reply.with("X-Accel-Buffering", "no"));
+    return Reply.streaming(MEDIA_TYPE, stream).with("X-Accel-Buffering", "no");
   }
 }
