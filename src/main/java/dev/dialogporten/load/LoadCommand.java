@@ -17,6 +17,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,6 +39,7 @@ public final class LoadCommand implements Callable<Integer> {
     LoadCommand command = new LoadCommand(out);
     CommandSpec spec = OptionTable.describe(CommandSpec.wrapWithoutInspection(command));
     command.commandLine = new CommandLine(spec);
+    command.commandLine.addSubcommand(new CompareCommand(out));
     return command
         .commandLine
         .setOut(new PrintWriter(out, true))
@@ -49,7 +51,8 @@ public final class LoadCommand implements Callable<Integer> {
    * Runs the command to its end.
    *
    * @param args what follows the word {@code load}
-   * @return process exit code: 0, 1 too many failures, 2 bad option, 3 target not usable
+   * @return process exit code: 0, 1 too many failures, 2 bad option, 3 target not usable, 4 a
+   *     requirement missed
    */
   public static int run(String[] args, PrintStream out) {
     return commandLine(out).execute(args);
@@ -59,12 +62,18 @@ public final class LoadCommand implements Callable<Integer> {
   public Integer call() {
     try {
       LoadOptions options = LoadOptions.of(new Arguments(commandLine.getParseResult()));
+      for (Path file : options.outputs().files()) {
+        probe(file);
+      }
       ProgressLine progress = new ProgressLine(out, System.console() != null);
       Summary summary = LoadRun.run(options, progress);
       progress.done();
       out.print(SummaryText.of(summary));
       write(options.outputs(), summary, out);
-      return (summary.passed() ? ExitCode.OK : ExitCode.FAILURES).number();
+      if (!summary.passed()) {
+        return ExitCode.FAILURES.number();
+      }
+      return (summary.missed().isEmpty() ? ExitCode.OK : ExitCode.MISSED).number();
     } catch (LoadFault fault) {
       return explain(fault);
     }
@@ -76,6 +85,15 @@ public final class LoadCommand implements Callable<Integer> {
       out.println("Try: load --help");
     }
     return fault.exitCode().number();
+  }
+
+  /** Before the run: to lose the result of an hour to a typing error would be a pity. */
+  private static void probe(Path file) throws LoadFault {
+    try {
+      Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND).close();
+    } catch (IOException e) {
+      throw LoadFault.usage("Cannot write " + file + ".");
+    }
   }
 
   private static void write(LoadOptions.Outputs outputs, Summary summary, PrintStream out)

@@ -124,7 +124,8 @@ class LoadCommandTest {
     assertThat(summary.path("latency").path("p99").longValue()).isPositive();
     assertThat(summary.path("operations").get(0).path("statuses").path("204").longValue())
         .isPositive();
-    assertThat(Files.readAllLines(csv))
+    assertThat(Files.readAllLines(csv)).contains("# version " + summary.path("version").asText());
+    assertThat(Files.readAllLines(csv).stream().filter(line -> !line.startsWith("#")))
         .hasSize(2)
         .allSatisfy(line -> assertThat(line.split(",")).hasSize(9));
     assertThat(Files.readString(json) + Files.readString(html) + output()).doesNotContain("s3cr3t");
@@ -146,6 +147,55 @@ class LoadCommandTest {
     assertThat(document.getElementsByTagName("svg").getLength()).isEqualTo(4);
     assertThat(document.getElementsByTagName("rect").getLength()).isPositive();
     assertThat(document.getElementsByTagName("script").getLength()).isZero();
+  }
+
+  @Test
+  void result_saysWhenAndHow() throws Exception {
+    Path json = directory.resolve("a.json");
+    Path html = directory.resolve("a.html");
+    try (StubTarget stub = new StubTarget(StubTarget.Behaviour.PLAIN)) {
+      run(quick(stub, "--token", "s3cr3t", "--json=" + json, "--html=" + html));
+    }
+
+    JsonNode summary = new ObjectMapper().readTree(json.toFile());
+    assertThat(summary.path("command").textValue())
+        .startsWith("load --target=http://")
+        .contains("--token ***");
+    assertThat(summary.path("version").textValue()).isNotEmpty();
+    assertThat(summary.at("/units/latency").textValue()).isEqualTo("microseconds");
+    String begun = summary.path("begun").textValue();
+    assertThat(output()).contains(begun, "load --target=");
+    assertThat(Files.readString(html)).contains(begun, "load --target=").doesNotContain("s3cr3t");
+  }
+
+  @Test
+  void requirement_missed_isAnExitCodeOfItsOwn() {
+    try (StubTarget stub = new StubTarget(StubTarget.Behaviour.PLAIN)) {
+      assertThat(run(quick(stub, "--require", "p99<10s", "--require=failures<0.1%"))).isZero();
+      assertThat(run(quick(stub, "--require", "p99<0.001ms"))).isEqualTo(4);
+      assertThat(output()).contains("missed: p99<0.001ms");
+    }
+  }
+
+  @Test
+  void compare_twoResults() throws Exception {
+    Path json = directory.resolve("a.json");
+    try (StubTarget stub = new StubTarget(StubTarget.Behaviour.PLAIN)) {
+      run(quick(stub, "--json=" + json));
+    }
+
+    assertThat(run("compare", json.toString(), json.toString())).isZero();
+    assertThat(output()).containsPattern("throughput, 1/s .* 1\\.00\n").doesNotContain("differs");
+    assertThat(run("compare", json.toString(), directory.resolve("b").toString())).isEqualTo(2);
+    assertThat(run("compare", json.toString())).isEqualTo(2);
+  }
+
+  @Test
+  void unwritableFile_isToldBeforeTheRun() {
+    try (StubTarget stub = new StubTarget(StubTarget.Behaviour.PLAIN)) {
+      run(quick(stub, "--json=/does/not/exist/a.json"));
+      assertThat(stub.dialogs()).isZero();
+    }
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.dialogporten.load.options;
 
+import java.util.List;
+import java.util.StringJoiner;
 import picocli.CommandLine;
 import picocli.CommandLine.MaxValuesExceededException;
 import picocli.CommandLine.MissingParameterException;
@@ -67,6 +69,23 @@ public final class Arguments {
   /** The value, or {@code fallback} when the option was not given. */
   String text(String name, String fallback) {
     return parsed.matchedOptionValue("--" + name, fallback);
+  }
+
+  /** All values of an option that may be given several times. */
+  List<String> texts(String name) {
+    return parsed.matchedOptionValue("--" + name, List.of());
+  }
+
+  /** What was typed, without the token. */
+  String command() {
+    StringJoiner command = new StringJoiner(" ", "load ", "");
+    String before = "";
+    for (String arg : parsed.originalArgs()) {
+      String shown = arg.startsWith("--token=") ? "--token=***" : arg;
+      command.add(before.equals("--token") ? "***" : shown);
+      before = arg;
+    }
+    return command.toString();
   }
 
   int integer(String name, int fallback, int min, int max) throws LoadFault {

@@ -8,10 +8,13 @@ public enum ExitCode {
   /** A bad option. */
   USAGE(2),
   /** The target cannot be reached or refuses the set-up. */
-  TARGET(3);
+  TARGET(3),
+  /** A result misses what --require asks for. */
+  MISSED(4);
 
   static final String EXPLANATION =
-      "Exit code: 0 fine, 1 too many failures, 2 bad option, 3 target not usable.";
+      "Exit code: 0 fine, 1 too many failures, 2 bad option, 3 target not usable, 4 a --require\n"
+          + "missed.";
 
   private final int number;
 

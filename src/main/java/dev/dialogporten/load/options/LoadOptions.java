@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Everything a run is told.
@@ -19,6 +23,8 @@ import java.util.regex.Pattern;
  * @param maxFailures percentage of failed requests that is still a success
  * @param ids file with one dialog id per line to work on instead of creating dialogs, or null; an
  *     ETag may follow the id
+ * @param requirements what the result must reach
+ * @param command what was typed, without the token
  */
 public record LoadOptions(
     Target target,
@@ -36,13 +42,19 @@ public record LoadOptions(
     long seed,
     Subject subject,
     Path ids,
-    Outputs outputs) {
+    Outputs outputs,
+    List<Requirement> requirements,
+    String command) {
 
   /** What created dialogs are about: URNs that must exist in the target's registry. */
   public record Subject(String serviceResource, String party) {}
 
   /** Files to write, null for none. */
-  public record Outputs(Path json, Path csv, Path html) {}
+  public record Outputs(Path json, Path csv, Path html) {
+    public List<Path> files() {
+      return Stream.of(json, csv, html).filter(Objects::nonNull).toList();
+    }
+  }
 
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})(ms|s|m|h)?");
   private static final Duration LONGEST = Duration.ofHours(24);
@@ -83,11 +95,21 @@ public record LoadOptions(
         arguments.integer("seed", 1, 0, Integer.MAX_VALUE),
         subject,
         path(arguments, "ids"),
-        new Outputs(path(arguments, "json"), path(arguments, "csv"), path(arguments, "html")));
+        new Outputs(path(arguments, "json"), path(arguments, "csv"), path(arguments, "html")),
+        requirements(arguments),
+        arguments.command());
   }
 
   public boolean isOpenLoop() {
     return rate > 0;
+  }
+
+  private static List<Requirement> requirements(Arguments arguments) throws LoadFault {
+    List<Requirement> requirements = new ArrayList<>();
+    for (String text : arguments.texts("require")) {
+      requirements.add(Requirement.parse(text));
+    }
+    return List.copyOf(requirements);
   }
 
   private static String token(Arguments arguments, Target target) throws LoadFault {

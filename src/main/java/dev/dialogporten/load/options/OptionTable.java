@@ -123,6 +123,14 @@ public final class OptionTable {
         valued("json", "FILE", "summary with all figures; input of load compare"),
         valued("csv", "FILE", "one line per second"),
         valued("html", "FILE", "report with charts, in one file"),
+        OptionSpec.builder("--require")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .paramLabel("R")
+            .description(
+                "what the result must reach, e.g. 'p99<50ms', 'failures<0.1%%', 'throughput>1000';"
+                    + " may be given several times")
+            .build(),
         valued(
             "max-failures",
             "P",

@@ -51,6 +51,8 @@ record Axis(
     double power = Math.pow(10, Math.floor(Math.log10(raw)));
     double step =
         power * (raw / power < 1.5 ? 1 : raw / power < 3.5 ? 2 : raw / power < 7.5 ? 5 : 10);
+    // labels are whole numbers: a smaller step would show some of them twice
+    step = Math.max(1, step);
     List<Double> ticks = new ArrayList<>();
     for (long i = (long) Math.ceil(min / step); i * step <= max * 1.0001; i++) {
       ticks.add(i * step);

@@ -35,6 +35,9 @@ public final class HtmlReport {
   private static String facts(Summary summary) {
     LoadOptions options = summary.options();
     StringBuilder rows = new StringBuilder();
+    row(rows, "Begun", summary.begun().toString());
+    row(rows, "Command", options.command());
+    row(rows, "Version", summary.driverVersion());
     row(rows, "Throughput", Numbers.whole(summary.successesPerSecond()) + "/s");
     row(rows, "Median", Numbers.millis(summary.latency().at(50)));
     row(rows, "99 %", Numbers.millis(summary.latency().at(99)));

@@ -33,7 +33,7 @@ public final class ProgressLine implements LoadRun.Listener {
     String line =
         String.format(
             Locale.ROOT,
-            "%4.0f s  %,9.0f/s  p50 %s  p99 %s  max %s%s%s%s",
+            "%4.0f s, the last one: %,9.0f/s  p50 %s  p99 %s  max %s%s%s%s",
             interval.atSeconds(),
             interval.perSecond(),
             Numbers.millis(interval.p50Micros()),

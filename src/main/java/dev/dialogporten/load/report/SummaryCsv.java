@@ -12,7 +12,11 @@ public final class SummaryCsv {
   private SummaryCsv() {}
 
   public static String of(Summary summary) {
-    StringBuilder csv = new StringBuilder(HEADER);
+    StringBuilder csv = new StringBuilder();
+    csv.append("# begun ").append(summary.begun()).append('\n');
+    csv.append("# version ").append(summary.driverVersion()).append('\n');
+    csv.append("# command ").append(summary.options().command().replace('\n', ' ')).append('\n');
+    csv.append("# per second: answers; us: microseconds\n").append(HEADER);
     for (Interval interval : summary.intervals()) {
       csv.append(
           String.format(

@@ -11,6 +11,7 @@ import dev.dialogporten.load.result.Latencies;
 import dev.dialogporten.load.result.Summary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 
 /** The summary as JSON; times in microseconds, the token left out. */
 public final class SummaryJson {
@@ -30,6 +31,14 @@ public final class SummaryJson {
   static ObjectNode node(Summary summary) {
     ObjectNode root = MAPPER.createObjectNode();
     LoadOptions options = summary.options();
+    root.put("begun", summary.begun().toString())
+        .put("command", options.command())
+        .put("version", summary.driverVersion());
+    root.putObject("units")
+        .put("latency", "microseconds")
+        .put("serviceTime", "microseconds")
+        .put("p50, p99, max of intervals", "microseconds")
+        .put("perSecond", "answers per second");
     root.putObject("options")
         .put("target", options.target().url())
         .put("scenario", options.scenario().name())
@@ -37,6 +46,10 @@ public final class SummaryJson {
         .put("threads", options.threads())
         .put("rate", options.rate())
         .put("dialogs", options.dialogs())
+        .put("arrivals", options.spacing().name().toLowerCase(Locale.ROOT))
+        .put("timeoutSeconds", options.timeout().toMillis() / 1000.0)
+        .put("maxFailuresPercent", options.maxFailures())
+        .put("seed", options.seed())
         .put("warmupSeconds", options.warmup().toMillis() / 1000.0)
         .put("durationSeconds", options.duration().toMillis() / 1000.0);
     root.put("setupSeconds", summary.setupSeconds())
@@ -69,6 +82,8 @@ public final class SummaryJson {
           .put("count", error.count())
           .put("detail", error.detail());
     }
+    ArrayNode missed = root.putArray("missed");
+    summary.missed().forEach(one -> missed.add(one.text()));
     return root;
   }
 

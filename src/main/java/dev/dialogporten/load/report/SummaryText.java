@@ -1,6 +1,7 @@
 package dev.dialogporten.load.report;
 
 import dev.dialogporten.load.options.LoadOptions;
+import dev.dialogporten.load.options.Requirement;
 import dev.dialogporten.load.result.ErrorSample;
 import dev.dialogporten.load.result.Latencies;
 import dev.dialogporten.load.result.Summary;
@@ -23,6 +24,7 @@ public final class SummaryText {
         options.target().url(),
         options.connections(),
         loop(options));
+    line(text, "  %s, %s, version %s", summary.begun(), options.command(), summary.driverVersion());
     line(
         text,
         "  throughput   %s/s (%s answers in %s s)",
@@ -54,6 +56,9 @@ public final class SummaryText {
     }
     line(text, "  driver       %s cores", Numbers.decimal(summary.driverCores(), 2));
     errors(text, summary.errors());
+    for (Requirement missed : summary.missed()) {
+      line(text, "  missed: %s", missed.text());
+    }
     for (String warning : warnings(summary)) {
       line(text, "  warning: %s", warning);
     }

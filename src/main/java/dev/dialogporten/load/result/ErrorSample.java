@@ -6,4 +6,9 @@ package dev.dialogporten.load.result;
  * @param what operation and status or reason
  * @param detail first bytes of one such answer
  */
-public record ErrorSample(String what, String detail, long count) {}
+public record ErrorSample(String what, String detail, long count) {
+  /** The same kind, seen elsewhere. */
+  public ErrorSample plus(ErrorSample other) {
+    return new ErrorSample(what, detail, count + other.count);
+  }
+}

@@ -19,6 +19,20 @@ public record Interval(
     long maxMicros,
     long overdue) {
 
+  /** With answers that came after its end. */
+  public Interval plus(long moreSuccesses, long moreConflicts, long moreFailures) {
+    return new Interval(
+        atSeconds,
+        seconds,
+        successes + moreSuccesses,
+        conflicts + moreConflicts,
+        failures + moreFailures,
+        p50Micros,
+        p99Micros,
+        maxMicros,
+        overdue);
+  }
+
   public double perSecond() {
     return (successes + conflicts + failures) / seconds;
   }

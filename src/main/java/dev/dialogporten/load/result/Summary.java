@@ -2,8 +2,14 @@ package dev.dialogporten.load.result;
 
 import dev.dialogporten.load.options.LoadOptions;
 import dev.dialogporten.load.options.Operation;
+import dev.dialogporten.load.options.Requirement;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 
 /**
@@ -11,6 +17,7 @@ import java.util.TreeMap;
  *
  * @param measuredSeconds length of the measurement, without warm-up
  * @param unstarted arrivals of an open loop that found no free connection until the end
+ * @param begun when the run was begun, set-up included
  * @param driverCores processor time of this process per second of the measurement
  */
 public record Summary(
@@ -24,7 +31,10 @@ public record Summary(
     Latencies latency,
     Latencies service,
     List<Interval> intervals,
-    List<ErrorSample> errors) {
+    List<ErrorSample> errors,
+    Instant begun) {
+
+  private static final String VERSION = version();
 
   /**
    * @param statuses answers per HTTP status; 0 stands for no answer
@@ -42,6 +52,39 @@ public record Summary(
       }
       return new OperationSummary(operation, statuses, latency, service);
     }
+  }
+
+  /** The version of the driver. */
+  public String driverVersion() {
+    return VERSION;
+  }
+
+  private static String version() {
+    Properties build = new Properties();
+    try (InputStream file = Summary.class.getResourceAsStream("/build.properties")) {
+      build.load(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return build.getProperty("version");
+  }
+
+  /** What was required and not reached. */
+  public List<Requirement> missed() {
+    return options.requirements().stream().filter(one -> !one.isMetBy(value(one))).toList();
+  }
+
+  /** In the unit of the requirement. A run without an answer reaches nothing. */
+  private double value(Requirement requirement) {
+    if (successes() == 0) {
+      return Double.NaN;
+    }
+    return switch (requirement.measure()) {
+      case "failures" -> failurePercent();
+      case "throughput" -> successesPerSecond();
+      case "max" -> latency.max() / 1000.0;
+      default -> latency.at(Double.parseDouble(requirement.measure().substring(1))) / 1000.0;
+    };
   }
 
   public long successes() {

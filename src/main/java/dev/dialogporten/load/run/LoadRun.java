@@ -2,7 +2,6 @@ package dev.dialogporten.load.run;
 
 import dev.dialogporten.load.options.LoadFault;
 import dev.dialogporten.load.options.LoadOptions;
-import dev.dialogporten.load.result.ErrorSample;
 import dev.dialogporten.load.result.Interval;
 import dev.dialogporten.load.result.Latencies;
 import dev.dialogporten.load.result.Summary;
@@ -11,6 +10,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.lang.management.ManagementFactory;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +42,7 @@ public final class LoadRun {
 
   private final LoadOptions options;
   private final Listener listener;
+  private final Instant begun = Instant.now();
   private final List<Lane> lanes = new ArrayList<>();
 
   private LoadRun(LoadOptions options, Listener listener) {
@@ -158,8 +159,6 @@ public final class LoadRun {
                       Latencies.of(sampler.latency().get(operation)),
                       Latencies.of(sampler.service().get(operation))));
             });
-    List<ErrorSample> errors =
-        lanes.stream().flatMap(lane -> lane.recorder().samples().stream()).toList();
     return new Summary(
         options,
         setupSeconds,
@@ -171,7 +170,8 @@ public final class LoadRun {
         Latencies.of(latency),
         Latencies.of(service),
         sampler.intervals(),
-        errors);
+        sampler.errors(),
+        begun);
   }
 
   /** Part {@code index} of {@code total} split as evenly as possible over the threads. */

@@ -97,6 +97,13 @@ final class Recorder {
         });
   }
 
+  /** Failures of the warm-up are none of the result. */
+  void forgetFailures() {
+    synchronized (samples) {
+      samples.clear();
+    }
+  }
+
   List<ErrorSample> samples() {
     synchronized (samples) {
       return List.copyOf(samples.values());

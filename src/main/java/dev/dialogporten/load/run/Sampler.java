@@ -1,10 +1,12 @@
 package dev.dialogporten.load.run;
 
 import dev.dialogporten.load.options.Operation;
+import dev.dialogporten.load.result.ErrorSample;
 import dev.dialogporten.load.result.Interval;
 import dev.dialogporten.load.result.Outcome;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
@@ -33,14 +35,25 @@ final class Sampler {
   }
 
   /** Forgets everything so far: the measurement starts now. */
-  void begin() {
-    collect(latencyNow, serviceNow);
-    for (Outcome outcome : Outcome.values()) {
-      counted[outcome.ordinal()] = count(outcome);
+  void begin() throws InterruptedException {
+    statusesBefore = new EnumMap<>(Operation.class);
+    for (Lane lane : lanes) {
+      // on its own loop: between two answers, so that all counts begin with the same one
+      lane.loop().submit(() -> begin(lane.recorder())).sync();
     }
-    statusesBefore = statusesSinceStart();
+    latencyNow.values().forEach(Histogram::reset);
+    serviceNow.values().forEach(Histogram::reset);
     began = System.nanoTime();
     last = began;
+  }
+
+  private void begin(Recorder recorder) {
+    recorder.drainTo(latencyNow, serviceNow);
+    for (Outcome outcome : Outcome.values()) {
+      counted[outcome.ordinal()] += recorder.count(outcome);
+    }
+    recorder.addStatuses(statusesBefore);
+    recorder.forgetFailures();
   }
 
   /** Closes an interval. */
@@ -70,11 +83,28 @@ final class Sampler {
     return interval;
   }
 
-  /** Adds what was still under way at the end: part of the latencies, not of the throughput. */
+  /** Adds what was still under way at the end to the last interval. */
   void drained() {
     collect(latencyNow, serviceNow);
     latencyNow.forEach((operation, histogram) -> latency.get(operation).add(histogram));
     serviceNow.forEach((operation, histogram) -> service.get(operation).add(histogram));
+    int end = intervals.size() - 1;
+    intervals.set(
+        end,
+        intervals
+            .get(end)
+            .plus(delta(Outcome.SUCCESS), delta(Outcome.CONFLICT), delta(Outcome.FAILURE)));
+  }
+
+  /** Every kind of failure once, however many lanes have seen it. */
+  List<ErrorSample> errors() {
+    Map<String, ErrorSample> kinds = new LinkedHashMap<>();
+    for (Lane lane : lanes) {
+      for (ErrorSample one : lane.recorder().samples()) {
+        kinds.merge(one.what(), one, ErrorSample::plus);
+      }
+    }
+    return List.copyOf(kinds.values());
   }
 
   List<Interval> intervals() {

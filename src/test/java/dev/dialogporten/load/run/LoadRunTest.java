@@ -165,4 +165,23 @@ class LoadRunTest {
       assertThat(summary.latency().at(99)).isGreaterThan(3 * summary.service().at(50));
     }
   }
+
+  /** Warm-up and stragglers included, each figure of a result counts the same answers. */
+  @Test
+  void answers_areOneNumberEverywhere() throws LoadFault {
+    StubTarget.Behaviour failing = new StubTarget.Behaviour(true, false, true, "", 7, 0, 3);
+    try (StubTarget stub = new StubTarget(failing)) {
+      Summary summary =
+          run(stub, "--scenario", "get", "--connections", "6", "--threads", "2", "--dialogs", "6");
+
+      long statuses =
+          summary.operations().stream()
+              .flatMap(one -> one.statuses().values().stream())
+              .mapToLong(Long::longValue)
+              .sum();
+      assertThat(summary.total()).isEqualTo(statuses).isEqualTo(summary.latency().count());
+      assertThat(summary.errors()).hasSize(1);
+      assertThat(summary.errors().get(0).count()).isEqualTo(summary.failures());
+    }
+  }
 }
