@@ -44,14 +44,17 @@ async function substituted(text, authorization) {
 
 async function idFor(placeholder, authorization) {
   const recipe = placeholder["x-made-by"];
-  if (!made.has(placeholder.example)) {
+  const example = placeholder.example;
+  if (!made.has(example)) {
+    made.set(example, example); // what makes it may name it
     const answer = await make(recipe, authorization);
     if (!("found-at" in recipe) || answer === undefined) {
-      return placeholder.example;
+      made.delete(example);
+      return example;
     }
-    made.set(placeholder.example, at(answer, recipe["found-at"]));
+    made.set(example, at(answer, recipe["found-at"]));
   }
-  return made.get(placeholder.example);
+  return made.get(example);
 }
 
 /** Runs the example of an operation; undefined when it fails. */
@@ -83,7 +86,7 @@ async function beforeSending(request) {
   if (!request.loadSpec) {
     const authorization = request.headers.Authorization;
     request.url = await substituted(request.url, authorization);
-    if (typeof request.body === "string" && !request.url.endsWith("/context/labels")) {
+    if (typeof request.body === "string") {
       request.body = await substituted(request.body, authorization);
     }
   }
