@@ -7,11 +7,13 @@ import dev.dialogporten.auth.registry.Registries;
 import dev.dialogporten.bus.Bus;
 import dev.dialogporten.config.AuthSettings;
 import dev.dialogporten.config.DatabaseSettings.Server;
+import dev.dialogporten.config.DialogSettings;
 import dev.dialogporten.config.HttpSettings;
 import dev.dialogporten.config.HttpSettings.EtagForm;
 import dev.dialogporten.config.SearchSettings;
 import dev.dialogporten.config.Settings;
 import dev.dialogporten.config.WriteSettings;
+import dev.dialogporten.dialog.Limits;
 import dev.dialogporten.dialog.search.ContinuationTokens;
 import dev.dialogporten.events.OutboundEventsVerticle;
 import dev.dialogporten.http.DevTokenRoutes;
@@ -185,7 +187,7 @@ public final class Service {
     Watchdog watchdog = new Watchdog(write.timeout().toNanos());
     var world =
         new PersistenceVerticle.World(
-            registries.resources(), registries.names(), registries.access());
+            registries.resources(), registries.names(), registries.access(), limits());
     AtomicInteger next = new AtomicInteger();
     String shards =
         deploy(
@@ -200,6 +202,11 @@ public final class Service {
                     each,
                     watchdog));
     health.add("persistence", () -> deployed(shards).compose(up -> gettingOn(watchdog)));
+  }
+
+  private Limits limits() {
+    DialogSettings dialogs = settings.dialogs();
+    return new Limits(dialogs.maxElements(), dialogs.maxSize(), dialogs.decisionTimeout());
   }
 
   /** Searches and what the index of texts is kept by; answers what HTTP needs for them. */

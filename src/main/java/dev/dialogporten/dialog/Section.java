@@ -18,4 +18,15 @@ public enum Section {
   public String member() {
     return member;
   }
+
+  /** Its text in these sections. */
+  public String of(Sections sections) {
+    return switch (this) {
+      case CONTENT -> sections.content();
+      case SEARCH_TAGS -> sections.searchTags();
+      case ATTACHMENTS -> sections.attachments();
+      case GUI_ACTIONS -> sections.guiActions();
+      case API_ACTIONS -> sections.apiActions();
+    };
+  }
 }

@@ -5,19 +5,15 @@ import dev.dialogporten.dialog.command.DialogCommand;
 import dev.dialogporten.dialog.command.DialogCommand.CreateDialog;
 import dev.dialogporten.dialog.decision.CommandResult;
 import dev.dialogporten.dialog.decision.Decision;
-import dev.dialogporten.dialog.decision.Decision.Needs;
 import dev.dialogporten.dialog.decision.Decision.Refused;
 import dev.dialogporten.dialog.decision.Decision.Unchanged;
 import dev.dialogporten.dialog.decision.Decision.Write;
-import dev.dialogporten.dialog.decision.DecisionContext;
-import dev.dialogporten.dialog.decision.Decisions;
 import dev.dialogporten.dialog.decision.WriteUnit;
 import dev.dialogporten.problem.Problem;
 import dev.dialogporten.problem.ProblemType;
 import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,10 +40,9 @@ final class CommandRunner {
   private final Lanes lanes;
   private final RevisionCache cache;
   private final DialogReader<Dialog> snapshots;
-  private final RelatedReader related;
+  private final Decider decider;
   private final TakenKeys takenKeys;
   private final Writer writer;
-  private final Supplier<DecisionContext> contexts;
   private final Bounds bounds;
 
   /** Commits a write unit; see {@link WriteBatch#write}. */
@@ -75,25 +70,20 @@ final class CommandRunner {
     record Doubted() implements Outcome {}
   }
 
-  /**
-   * @param contexts makes the context of one request, with its own instant
-   */
   CommandRunner(
       Lanes lanes,
       RevisionCache cache,
       DialogReader<Dialog> snapshots,
-      RelatedReader related,
+      Decider decider,
       TakenKeys takenKeys,
       Writer writer,
-      Supplier<DecisionContext> contexts,
       Bounds bounds) {
     this.lanes = lanes;
     this.cache = cache;
     this.snapshots = snapshots;
-    this.related = related;
+    this.decider = decider;
     this.takenKeys = takenKeys;
     this.writer = writer;
-    this.contexts = contexts;
     this.bounds = bounds;
   }
 
@@ -117,7 +107,7 @@ final class CommandRunner {
   private Future<CommandResult> readFirst(DialogCommand command, long deadline) {
     UUID id = command.dialogId();
     return stored(id)
-        .compose(snapshot -> decide(command, snapshot))
+        .compose(snapshot -> decider.decide(command, snapshot.dialog))
         .compose(
             decision ->
                 decision instanceof Write
@@ -163,7 +153,8 @@ final class CommandRunner {
 
   /** The loop. */
   private Future<Outcome> round(DialogCommand command, Turn turn, Snapshot snapshot, int attempt) {
-    return decide(command, snapshot)
+    return decider
+        .decide(command, snapshot.dialog)
         .compose(
             decision -> {
               if (decision instanceof Write write) {
@@ -192,20 +183,6 @@ final class CommandRunner {
     }
     return stored(command.dialogId())
         .compose(snapshot -> round(command, turn, snapshot, attempt + 1));
-  }
-
-  private Future<Decision> decide(DialogCommand command, Snapshot snapshot) {
-    return settle(command.dialogId(), Decisions.decide(snapshot.dialog, command, contexts.get()));
-  }
-
-  /** Answers what the decision still needs to know, until it needs nothing. */
-  private Future<Decision> settle(UUID dialogId, Decision decision) {
-    if (decision instanceof Needs needs) {
-      return related
-          .read(dialogId, needs.references())
-          .compose(found -> settle(dialogId, needs.then().apply(found)));
-    }
-    return Future.succeededFuture(decision);
   }
 
   private static Future<CommandResult> answer(Decision decision) {

@@ -3,7 +3,9 @@ package dev.dialogporten.persistence;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.dialogporten.bus.Bus;
 import dev.dialogporten.dialog.ActorNames;
+import dev.dialogporten.dialog.Deadline;
 import dev.dialogporten.dialog.EndUserAccess;
+import dev.dialogporten.dialog.Limits;
 import dev.dialogporten.dialog.ServiceResources;
 import dev.dialogporten.dialog.command.BulkSetSystemLabels;
 import dev.dialogporten.dialog.command.DialogCommand;
@@ -12,6 +14,7 @@ import dev.dialogporten.dialog.decision.DecisionContext;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.sqlclient.Pool;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,6 +22,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
@@ -36,6 +40,10 @@ public final class PersistenceVerticle extends VerticleBase {
    */
   private static final int WAITING_BATCHES = 4;
 
+  /** Threads for large decisions, all shards together: the other half of the processors is free. */
+  private static final int LARGE_AT_ONCE =
+      Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
   private final int shard;
   private final Bus bus;
   private final BiFunction<Vertx, Integer, Pool> pools;
@@ -43,11 +51,13 @@ public final class PersistenceVerticle extends VerticleBase {
   private final PersistenceSettings settings;
   private final Watchdog watchdog;
   private final List<Progress> progress = new ArrayList<>();
+  private WorkerExecutor workers;
   private Pool writes;
   private Pool reads;
 
   /** What decisions know of the world; see {@link DecisionContext}. */
-  public record World(ServiceResources resources, ActorNames names, EndUserAccess access) {
+  public record World(
+      ServiceResources resources, ActorNames names, EndUserAccess access, Limits limits) {
     DecisionContext context() {
       return new DecisionContext(
           Instant.now().truncatedTo(ChronoUnit.MICROS),
@@ -55,7 +65,9 @@ public final class PersistenceVerticle extends VerticleBase {
           names,
           access,
           UuidCreator::getTimeOrderedEpochPlus1,
-          UuidCreator::getRandomBasedFast);
+          UuidCreator::getRandomBasedFast,
+          limits,
+          Deadline.of(limits.decision()));
     }
   }
 
@@ -80,6 +92,7 @@ public final class PersistenceVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    workers = vertx.createSharedWorkerExecutor("large-decisions", LARGE_AT_ONCE);
     writes = pools.apply(vertx, settings.flights() * WriteStatement.Kind.values().length);
     reads = pools.apply(vertx, READ_CONNECTIONS);
     Executor endOfTick = Ticks.ofCurrentContext();
@@ -155,20 +168,23 @@ public final class PersistenceVerticle extends VerticleBase {
         cache,
         DialogReader.ofSnapshots(
             reads, settings.reads(), endOfTick, progress("reads of snapshots")),
-        new RelatedReader(reads),
+        new Decider(this::aside, new RelatedReader(reads), world::context),
         new TakenKeys(reads, world.resources()),
         (unit, turn) ->
             turns.run(
                 unit.change().actor(),
                 () -> batches.get(WriteStatement.Kind.of(unit)).write(unit, turn)),
-        world::context,
         new CommandRunner.Bounds(
             settings.attempts(), TimeUnit.MILLISECONDS.toNanos(settings.patienceMillis())));
+  }
+
+  private <T> Future<T> aside(Callable<T> work) {
+    return workers.executeBlocking(work, false);
   }
 
   @Override
   public Future<?> stop() {
     watchdog.forget(shard);
-    return Future.join(writes.close(), reads.close());
+    return Future.join(writes.close(), reads.close(), workers.close());
   }
 }

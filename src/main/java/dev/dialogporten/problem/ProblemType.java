@@ -40,6 +40,10 @@ public enum ProblemType {
   UNSUPPORTED_MEDIA_TYPE(
       415, "unsupported_media_type", "Unsupported media type.", "rfc7231#section-6.5.13"),
   UNPROCESSABLE(422, "unprocessable", "Unprocessable request.", "rfc4918#section-11.2"),
+  /** The operations of a patch would take too long on this dialog. */
+  PATCH_TOO_COSTLY(422, "patch_too_costly", "Unprocessable request.", "rfc4918#section-11.2"),
+  /** Deciding took too long and was given up. */
+  DECISION_TOO_LONG(422, "decision_too_long", "Unprocessable request.", "rfc4918#section-11.2"),
   TOO_MANY_REQUESTS(429, "too_many_requests", "Too many requests.", "rfc6585#section-4"),
   HEADERS_TOO_LARGE(
       431, "headers_too_large", "Request header fields too large.", "rfc6585#section-5"),

@@ -7,6 +7,7 @@ import dev.dialogporten.bus.Bus;
 import dev.dialogporten.dialog.ActorNames;
 import dev.dialogporten.dialog.Caller;
 import dev.dialogporten.dialog.Dialog;
+import dev.dialogporten.dialog.Limits;
 import dev.dialogporten.dialog.Precondition;
 import dev.dialogporten.dialog.Scope;
 import dev.dialogporten.dialog.ServiceResource;
@@ -55,7 +56,8 @@ class ForeignWritesIT {
         new PersistenceVerticle.World(
             new OneResource(first.identity().serviceResource()),
             id -> new ActorNames.Answer.Nameless(),
-            null);
+            null,
+            Limits.DEFAULT);
     vertx
         .deployVerticle(
             new PersistenceVerticle(

@@ -2,6 +2,7 @@ package dev.dialogporten.dialog.body;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dialogporten.dialog.Deadline;
 import dev.dialogporten.problem.Problem;
 import dev.dialogporten.problem.ProblemException;
 import dev.dialogporten.problem.ProblemType;
@@ -25,26 +26,25 @@ public final class PatchDocument {
 
   private static final int MAX_OPERATIONS = 10_000;
   private static final int MAX_FAILURES = 100;
-
-  /** What copies may add and tests may look at: as much as a body can hold. */
-  private static final int MAX_WEIGHT = 20_000_000;
-
-  /** Accounts for the braces, names and such around a value. */
-  private static final int NODE_WEIGHT = 16;
+  private static final int OPERATION_WEIGHT = 32;
 
   private final List<PatchOperation> operations;
   private final Set<String> members;
+  private final long weight;
 
   private PatchDocument(List<PatchOperation> operations) {
     this.operations = List.copyOf(operations);
     Set<String> names = new LinkedHashSet<>();
+    long sum = 0;
     for (PatchOperation operation : operations) {
+      sum += OPERATION_WEIGHT + (operation.value() == null ? 0 : JsonWeight.of(operation.value()));
       collectMembers(operation.path(), names);
       if (operation.from() != null) {
         collectMembers(operation.from(), names);
       }
     }
     this.members = Set.copyOf(names);
+    this.weight = sum;
   }
 
   /**
@@ -74,20 +74,31 @@ public final class PatchDocument {
     return members;
   }
 
+  /** About how many characters it has; see {@link JsonWeight}. */
+  public long weight() {
+    return weight;
+  }
+
+  /** As {@link #apply(ObjectNode, Deadline)}, however long it takes. */
+  ObjectNode apply(ObjectNode target) {
+    return apply(target, Deadline.NONE);
+  }
+
   /**
    * Applies the operations in order to a copy of the target, which holds at least {@link
    * #members()} in bound form; a member it does not have has no value (empty {@code content}: the
-   * same). Throws a {@code ProblemException} (PATCH_NOT_APPLICABLE, key {@code UpdateDialogDto},
-   * one text per failed operation). The result is a bound tree like those of {@link DialogBodies},
-   * with the members that are in the target or in {@link #members()} only.
+   * same). Throws a {@code ProblemException}: PATCH_NOT_APPLICABLE (key {@code UpdateDialogDto},
+   * one text per failed operation), PATCH_TOO_COSTLY, or what the deadline throws. The result is a
+   * bound tree like those of {@link DialogBodies}, with the members that are in the target or in
+   * {@link #members()} only.
    */
-  public ObjectNode apply(ObjectNode target) {
+  public ObjectNode apply(ObjectNode target, Deadline deadline) {
     PatchTarget document = new PatchTarget(Shapes.REPLACE, target);
     List<String> failures = new ArrayList<>(0);
-    int weight = 0;
     for (PatchOperation operation : operations) {
+      deadline.tick();
       try {
-        weight += apply(operation, document, MAX_WEIGHT - weight);
+        apply(operation, document);
       } catch (PatchFailure failure) {
         failures.add(text(operation, failure.getMessage()));
         if (failures.size() == MAX_FAILURES || !operation.isKnown()) {
@@ -101,8 +112,7 @@ public final class PatchDocument {
     return document.result();
   }
 
-  /** Returns the weight of the value that a copy or a test went through. */
-  private static int apply(PatchOperation operation, PatchTarget target, int maxWeight) {
+  private static void apply(PatchOperation operation, PatchTarget target) {
     switch (operation.op()) {
       case "add" -> {
         PatchTarget.Place place = target.addable(operation.path());
@@ -113,53 +123,17 @@ public final class PatchDocument {
         target.replace(place, place.bind(operation.neededValue()));
       }
       case "remove" -> target.remove(target.existing(operation.path()));
-      case "test" -> {
-        PatchTarget.Place place = target.existing(operation.path());
-        int weight = weight(place.value(), maxWeight);
-        if (!place.holds(operation.neededValue())) {
-          throw new PatchFailure("the value differs from the one in the test");
-        }
-        return weight;
-      }
+      case "test" -> target.test(target.existing(operation.path()), operation.neededValue());
       case "copy" -> {
-        JsonNode value = target.existing(operation.neededFrom()).value();
-        int weight = weight(value, maxWeight);
-        PatchTarget.Place place = target.addable(operation.path());
-        target.add(place, place.bind(value));
-        return weight;
+        PatchTarget.Place from = target.existing(operation.neededFrom());
+        target.copy(from, target.addable(operation.path()));
       }
-      case "move" -> move(operation, target);
+      case "move" -> {
+        PatchTarget.Place from = target.existing(operation.neededFrom());
+        target.move(from, target.addable(operation.path()));
+      }
       default -> throw new PatchFailure("the operation is not known");
     }
-    return 0;
-  }
-
-  private static void move(PatchOperation operation, PatchTarget target) {
-    PatchTarget.Place from = target.existing(operation.neededFrom());
-    PatchTarget.Place to = target.addable(operation.path());
-    if (from.pointer().isProperPrefixOf(to.pointer())) {
-      throw new PatchFailure("a value cannot be moved into itself");
-    }
-    if (from.pointer().equals(to.pointer())) {
-      return;
-    }
-    JsonNode bound = to.bind(from.value());
-    if (!bound.equals(from.value())) {
-      target.replace(from, bound);
-    }
-    target.move(from, to);
-  }
-
-  /** Bounds what a short patch can blow a document up to. */
-  private static int weight(JsonNode value, int limit) {
-    int weight = NODE_WEIGHT + (value.isTextual() ? value.textValue().length() : 0);
-    for (JsonNode child : value) {
-      weight += weight(child, limit - weight);
-    }
-    if (weight > limit) {
-      throw new PatchFailure("the copies and tests of this patch are too large");
-    }
-    return weight;
   }
 
   private static void collectMembers(Pointer pointer, Set<String> names) {

@@ -2,43 +2,39 @@ package dev.dialogporten.dialog.body;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.flipkart.zjsonpatch.CompatibilityFlags;
-import com.flipkart.zjsonpatch.JsonPatch;
-import com.flipkart.zjsonpatch.JsonPatchApplicationException;
-import java.util.EnumSet;
 
 /**
  * RFC 6902 on any JSON document, one operation at a time and in place: each method returns the
  * document after the operation, which is the same object unless all of it was replaced, or throws a
- * {@link PatchFailure} and leaves it as it was.
- *
- * <p>zjsonpatch changes the document. What it leaves open is settled before it is asked: the whole
- * document as target, numbers equal by value, a value moved into itself, a move that fails halfway,
- * pointers of the form {@code /key=value} and {@code ~2}, which no RFC knows.
+ * {@link PatchFailure} and leaves it as it was. Values that come in are copied, one that moves is
+ * not: so an operation takes as long as its own value is, and as the elements that have to make
+ * room.
  */
 final class PatchEngine {
-  private static final EnumSet<CompatibilityFlags> FLAGS =
-      EnumSet.of(CompatibilityFlags.FORBID_REMOVE_MISSING_OBJECT);
-
   private PatchEngine() {}
 
   static JsonNode add(JsonNode document, Pointer path, JsonNode value) {
+    return insert(document, path, value.deepCopy());
+  }
+
+  private static JsonNode insert(JsonNode document, Pointer path, JsonNode value) {
     if (path.isRoot()) {
-      return value.deepCopy();
+      return value;
     }
     JsonNode parent = at(document, path.parent());
-    if (parent.isArray()) {
-      int index = Pointer.index(path.last());
-      boolean end = path.last().equals(Pointer.END);
-      if (!end && (index < 0 || index > parent.size())) {
+    if (parent instanceof ArrayNode list) {
+      int index = path.last().equals(Pointer.END) ? list.size() : Pointer.index(path.last());
+      if (index < 0 || index > list.size()) {
         throw nothingAt(path);
       }
-    } else if (!parent.isObject()) {
+      list.insert(index, value);
+    } else if (parent instanceof ObjectNode object) {
+      object.set(path.last(), value);
+    } else {
       throw nothingAt(path);
     }
-    return run(document, "add", path, value);
+    return document;
   }
 
   static JsonNode replace(JsonNode document, Pointer path, JsonNode value) {
@@ -46,7 +42,13 @@ final class PatchEngine {
       return value.deepCopy();
     }
     at(document, path);
-    return run(document, "replace", path, value);
+    JsonNode parent = at(document, path.parent());
+    if (parent instanceof ArrayNode list) {
+      list.set(Pointer.index(path.last()), value.deepCopy());
+    } else {
+      ((ObjectNode) parent).set(path.last(), value.deepCopy());
+    }
+    return document;
   }
 
   static JsonNode remove(JsonNode document, Pointer path) {
@@ -54,7 +56,13 @@ final class PatchEngine {
       throw new PatchFailure("the whole document cannot be removed");
     }
     at(document, path);
-    return run(document, "remove", path, null);
+    JsonNode parent = at(document, path.parent());
+    if (parent instanceof ArrayNode list) {
+      list.remove(Pointer.index(path.last()));
+    } else {
+      ((ObjectNode) parent).remove(path.last());
+    }
+    return document;
   }
 
   static JsonNode copy(JsonNode document, Pointer from, Pointer path) {
@@ -70,13 +78,13 @@ final class PatchEngine {
       return document;
     }
     if (path.isRoot()) {
-      return value.deepCopy();
+      return value;
     }
     remove(document, from);
     try {
-      return add(document, path, value);
+      return insert(document, path, value);
     } catch (PatchFailure failure) {
-      add(document, from, value);
+      insert(document, from, value);
       throw failure;
     }
   }
@@ -109,23 +117,5 @@ final class PatchEngine {
 
   private static PatchFailure nothingAt(Pointer pointer) {
     return new PatchFailure("there is nothing at '" + Pointer.shown(pointer.text()) + "'");
-  }
-
-  private static JsonNode run(JsonNode document, String op, Pointer path, JsonNode value) {
-    if (path.tokens().stream().anyMatch(token -> token.contains("~2"))) {
-      throw new PatchFailure("names with '~2' cannot be addressed");
-    }
-    ObjectNode operation = JsonNodeFactory.instance.objectNode();
-    operation.put("op", op).put("path", path.text());
-    if (value != null) {
-      operation.set("value", value);
-    }
-    ArrayNode patch = JsonNodeFactory.instance.arrayNode(1).add(operation);
-    try {
-      JsonPatch.applyInPlace(patch, document, FLAGS);
-      return document;
-    } catch (JsonPatchApplicationException e) {
-      throw new PatchFailure(e.getMessage());
-    }
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
  */
 final class PatchTarget {
   private final Shape shape;
+  private final PatchCost cost = new PatchCost();
   private JsonNode document;
 
   /** Works on a copy. */
@@ -72,6 +73,17 @@ final class PatchTarget {
       return JsonEquality.areEqual(held, expected);
     }
 
+    /** Whether a bound value of the other place is bound for this one too. */
+    boolean holdsSameKindAs(Place other) {
+      return member == null && other.member == null && type == other.type;
+    }
+
+    void shift(PatchCost cost) {
+      if (!pointer.isRoot()) {
+        cost.shift(parent, pointer.last());
+      }
+    }
+
     private static JsonNode orNull(JsonNode value) {
       return value == null ? NullNode.instance : value;
     }
@@ -89,6 +101,7 @@ final class PatchTarget {
 
   void add(Place place, JsonNode bound) {
     if (!set(place, bound)) {
+      place.shift(cost);
       document = PatchEngine.add(document, place.pointer(), bound);
     }
   }
@@ -100,13 +113,47 @@ final class PatchTarget {
   }
 
   void remove(Place place) {
+    place.shift(cost);
     document = PatchEngine.remove(document, place.pointer());
     leaveNull(place);
   }
 
+  void test(Place place, JsonNode raw) {
+    cost.value(place.value());
+    if (!place.holds(raw)) {
+      throw new PatchFailure("the value differs from the one in the test");
+    }
+  }
+
+  void copy(Place from, Place to) {
+    cost.value(from.value());
+    add(to, to.bind(from.value()));
+  }
+
   void move(Place from, Place to) {
+    if (from.pointer().isProperPrefixOf(to.pointer())) {
+      throw new PatchFailure("a value cannot be moved into itself");
+    }
+    if (from.pointer().equals(to.pointer())) {
+      return;
+    }
+    if (!from.holdsSameKindAs(to)) {
+      rebind(from, to);
+    }
+    from.shift(cost);
+    to.shift(cost);
     document = PatchEngine.move(document, from.pointer(), to.pointer());
     leaveNull(from);
+  }
+
+  /** What is bound for one place may not be for another, or not in the same form. */
+  private void rebind(Place from, Place to) {
+    cost.value(from.value());
+    JsonNode bound = to.bind(from.value());
+    cost.value(bound);
+    if (!bound.equals(from.value())) {
+      replace(from, bound);
+    }
   }
 
   /** The bound tree: members that were there or were touched, in the order of the shape. */

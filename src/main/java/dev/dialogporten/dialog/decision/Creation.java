@@ -37,6 +37,7 @@ final class Creation {
    * @param existing the dialog that has the id already, normally null
    */
   static Decision decide(Dialog existing, CreateDialog command, DecisionContext context) {
+    Sizes.checkLists(command.body(), "dto", context.limits());
     BodyRules.create(
             command.body(),
             new BodyRules.RuleContext(command.caller(), context.now(), command.silent()))

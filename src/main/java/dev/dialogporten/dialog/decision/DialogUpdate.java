@@ -40,6 +40,7 @@ final class DialogUpdate {
   }
 
   Decision decide() {
+    Sizes.checkLists(body, "dto", context.limits());
     BodyRules.update(
             body,
             touched,
@@ -75,6 +76,8 @@ final class DialogUpdate {
             .merge(body, touched);
     sections.checkAttachmentExpiry(faults);
     appends.checkAttachmentExpiry(context.now(), faults);
+    Sizes.checkDialog(
+        stored.sections().length(), sections.sections().length(), context.limits(), faults);
     checkResources(appends, facts);
     faults.throwIfAny(ProblemType.UNPROCESSABLE);
 
@@ -84,6 +87,7 @@ final class DialogUpdate {
     Faults unsaved = new Faults();
     change.append(appends, facts, new Actors(context.names(), unsaved));
     change.rows().elementIds.checkDistinct(unsaved);
+    Sizes.checkTransmissions(change.rows().transmissions, context.limits(), unsaved);
     unsaved.throwIfAny(ProblemType.UNPROCESSABLE);
     change.hasUnopenedContent(Unopened.of(change.after()));
     SystemLabels labels = LabelReset.reset(stored.contexts().systemLabels(), command.silent());

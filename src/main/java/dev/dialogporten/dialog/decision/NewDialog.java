@@ -64,11 +64,13 @@ final class NewDialog {
         new SectionMerge(Sections.EMPTY, context, rows.elementIds, tally)
             .merge(body, EnumSet.allOf(Section.class))
             .sections();
+    Sizes.checkDialog(0, sections.length(), context.limits(), faults);
     List<Appended> appended =
         new AppendedRows(
                 appends, command.dialogId(), identity, context, new Actors(context.names(), faults))
             .addTo(rows, tally);
     rows.elementIds.checkDistinct(faults);
+    Sizes.checkTransmissions(rows.transmissions, context.limits(), faults);
     addServiceOwnerLabels();
     SystemLabels labels = labels();
     rows.labelLog.addAll(

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dialogporten.dialog.Dialog;
 import dev.dialogporten.dialog.Section;
-import dev.dialogporten.dialog.Sections;
 import dev.dialogporten.dialog.body.JsonText;
 import dev.dialogporten.dialog.command.DialogCommand.PatchDialog;
 import java.util.EnumSet;
@@ -29,7 +28,7 @@ final class Patching {
         touched.add(section);
       }
     }
-    ObjectNode body = command.patch().apply(target(stored, touched));
+    ObjectNode body = command.patch().apply(target(stored, touched), context.deadline());
     return new DialogUpdate(stored, command, body, touched, context).decide();
   }
 
@@ -38,7 +37,7 @@ final class Patching {
     ObjectNode target = Canonical.object();
     FieldsForm.write(stored.fields(), target);
     for (Section section : touched) {
-      JsonNode tree = JsonText.parse(text(stored.sections(), section));
+      JsonNode tree = JsonText.parse(section.of(stored.sections()));
       if (section != Section.CONTENT || !tree.isEmpty()) {
         target.set(section.member(), tree);
       }
@@ -46,15 +45,5 @@ final class Patching {
     target.putArray(TRANSMISSIONS);
     target.putArray(ACTIVITIES);
     return target;
-  }
-
-  private static String text(Sections sections, Section section) {
-    return switch (section) {
-      case CONTENT -> sections.content();
-      case SEARCH_TAGS -> sections.searchTags();
-      case ATTACHMENTS -> sections.attachments();
-      case GUI_ACTIONS -> sections.guiActions();
-      case API_ACTIONS -> sections.apiActions();
-    };
   }
 }

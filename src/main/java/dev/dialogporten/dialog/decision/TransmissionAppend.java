@@ -21,6 +21,7 @@ final class TransmissionAppend {
   }
 
   static Decision decide(Dialog stored, AppendTransmission command, DecisionContext context) {
+    Sizes.checkLists(command.body(), "transmissions[0]", context.limits());
     BodyRules.transmission(
             command.body(),
             new BodyRules.RuleContext(command.caller(), context.now(), command.silent()))
@@ -48,6 +49,7 @@ final class TransmissionAppend {
     Change change = new Change(stored, command, context);
     change.append(appends, new FactsTally(stored.facts()), new Actors(context.names(), faults));
     change.rows().elementIds.checkDistinct(faults);
+    Sizes.checkTransmissions(change.rows().transmissions, context.limits(), faults);
     faults.throwIfAny(ProblemType.UNPROCESSABLE);
     if (appends.hasFromServiceOwner()) {
       change.hasUnopenedContent(true);

@@ -16,6 +16,7 @@ import dev.dialogporten.problem.Problem;
 import dev.dialogporten.problem.ProblemType;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -38,6 +39,7 @@ final class TransmissionUpdate {
   }
 
   static Decision decide(Dialog stored, UpdateTransmission command, DecisionContext context) {
+    Sizes.checkLists(command.body(), "dto", context.limits());
     BodyRules.transmissionUpdate(
             command.body(),
             command.dialogId(),
@@ -79,6 +81,7 @@ final class TransmissionUpdate {
     Change change = new Change(stored, command, context);
     Transmission after = rewritten(before, hierarchy, change.rows(), faults);
     change.rows().elementIds.checkDistinct(faults);
+    Sizes.checkTransmissions(List.of(after), context.limits(), faults);
     faults.throwIfAny(ProblemType.UNPROCESSABLE);
     change.rows().rewrittenTransmissions.add(after);
     addMoved(all, hierarchy, change.rows());

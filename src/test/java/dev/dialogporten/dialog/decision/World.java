@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.dialogporten.dialog.ActorNames;
 import dev.dialogporten.dialog.Caller;
+import dev.dialogporten.dialog.Deadline;
 import dev.dialogporten.dialog.EndUserAccess;
+import dev.dialogporten.dialog.Limits;
 import dev.dialogporten.dialog.Scope;
 import dev.dialogporten.dialog.ServiceResource;
 import dev.dialogporten.dialog.ServiceResources;
@@ -41,6 +43,7 @@ final class World {
 
   final Set<String> barred = new HashSet<>();
   Instant now = Instant.parse("2026-03-01T12:00:00.000001Z");
+  Limits limits = Limits.DEFAULT;
   private long ids;
   private long revisions;
 
@@ -75,7 +78,14 @@ final class World {
 
   DecisionContext context() {
     return new DecisionContext(
-        now, new Registry(), World::nameOf, new Admission(barred), this::newId, this::newRevision);
+        now,
+        new Registry(),
+        World::nameOf,
+        new Admission(barred),
+        this::newId,
+        this::newRevision,
+        limits,
+        Deadline.NONE);
   }
 
   private UUID newRevision() {
