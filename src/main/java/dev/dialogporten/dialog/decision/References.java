@@ -1,5 +1,7 @@
 package dev.dialogporten.dialog.decision;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.UUID;
 
@@ -44,12 +46,12 @@ public record References(
       Set<UUID> newTransmissions,
       Set<UUID> newActivities) {
     return new References(
-        Set.copyOf(transmissions),
-        Set.copyOf(keys),
+        copy(transmissions),
+        copy(keys),
         false,
         null,
-        Set.copyOf(newTransmissions),
-        Set.copyOf(newActivities),
+        copy(newTransmissions),
+        copy(newActivities),
         false,
         null,
         null,
@@ -80,5 +82,10 @@ public record References(
   public static References seen(UUID seenId, String seenActor) {
     return new References(
         Set.of(), Set.of(), false, null, Set.of(), Set.of(), false, null, null, seenId, seenActor);
+  }
+
+  /** Not {@code Set.copyOf}: with ids whose hash codes are equal that takes quadratic time. */
+  private static <T> Set<T> copy(Set<T> set) {
+    return Collections.unmodifiableSet(new LinkedHashSet<>(set));
   }
 }
