@@ -145,7 +145,7 @@ public final class Service {
     Bus bus = new Bus(vertx, write.shards(), write.timeout().toMillis());
     deployPersistence(bus, connections, registries);
     deployEvents(connections, metrics);
-    deployHttp(bus, registries, deploySearch(bus, connections, registries));
+    deployHttp(bus, registries, deploySearch(bus, connections, registries, metrics));
     events.serve(baseUri(http.port()));
     health.started();
     metrics.measureProcess();
@@ -210,10 +210,15 @@ public final class Service {
   }
 
   /** Searches and what the index of texts is kept by; answers what HTTP needs for them. */
-  private SearchContext deploySearch(Bus bus, Database database, Registries registries) {
+  private SearchContext deploySearch(
+      Bus bus, Database database, Registries registries, Metrics metrics) {
     SearchSettings search = settings.search();
     deploy("search", 1, () -> new SearchVerticle(bus, search, v -> database.searchPool(v, search)));
-    deploy("texts", 1, () -> new TextIndexer(search.texts(), v -> database.pool(v, "texts", 1)));
+    deploy(
+        "texts",
+        1,
+        () ->
+            new TextIndexer(search.texts(), v -> database.pool(v, "texts", 1), metrics.registry()));
     try {
       byte[] secret = SearchSecret.of(search, database.dataSource());
       return new SearchContext(search, new ContinuationTokens(secret), registries.resources());

@@ -20,6 +20,11 @@ final class SqlErrors {
     return failure instanceof Unbindable || state.startsWith("23") || state.startsWith("22");
   }
 
+  /** Whether the statement was ended by its time limit, or by an operator. */
+  static boolean isCancelled(Throwable failure) {
+    return failure instanceof PgException pg && "57014".equals(pg.getSqlState());
+  }
+
   /** Whether the transaction was rolled back for a reason that a second try may not meet. */
   static boolean isTransient(Throwable failure) {
     String state = state(failure);

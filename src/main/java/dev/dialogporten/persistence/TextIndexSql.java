@@ -22,19 +22,32 @@ final class TextIndexSql {
       FROM dialog_change
       WHERE (txid, seq) > ($1, $2) AND txid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
       ORDER BY txid, seq
-      LIMIT $3""";
+      LIMIT $3\
+      """;
 
+  /** The newest of what is appended, up to a number and a length. */
   static final String SOURCES =
       """
       SELECT d.id, d.content::text, d.search_tags::text, d.attachments::text,
         ARRAY(
-          SELECT t.document::text FROM transmission t WHERE t.dialog_id = d.id
-          ORDER BY t.created_at DESC, t.id DESC LIMIT $2),
+          SELECT n.document FROM (
+            SELECT t.document::text, t.created_at, t.id,
+              sum(length(t.document::text)) OVER (ORDER BY t.created_at DESC, t.id DESC) AS total
+            FROM (
+              SELECT document, created_at, id FROM transmission WHERE dialog_id = d.id
+              ORDER BY created_at DESC, id DESC LIMIT $2) t) n
+          WHERE n.total <= $3 ORDER BY n.created_at DESC, n.id DESC),
         ARRAY(
-          SELECT a.document::text FROM activity a WHERE a.dialog_id = d.id
-          ORDER BY a.created_at DESC, a.id DESC LIMIT $2)
+          SELECT n.document FROM (
+            SELECT a.document::text, a.created_at, a.id,
+              sum(length(a.document::text)) OVER (ORDER BY a.created_at DESC, a.id DESC) AS total
+            FROM (
+              SELECT document, created_at, id FROM activity WHERE dialog_id = d.id
+              ORDER BY created_at DESC, id DESC LIMIT $2) a) n
+          WHERE n.total <= $3 ORDER BY n.created_at DESC, n.id DESC)
       FROM dialog d
-      WHERE d.id = ANY ($1)""";
+      WHERE d.id = ANY ($1)\
+      """;
 
   /** Sorted by what takes long to make: all of it is made before the first row is written. */
   static final String STORE =
@@ -48,7 +61,8 @@ final class TextIndexSql {
       GROUP BY t.dialog_id
       ORDER BY made
       ON CONFLICT (dialog_id) DO UPDATE SET document = EXCLUDED.document
-      WHERE dialog_text.document <> EXCLUDED.document""";
+      WHERE dialog_text.document <> EXCLUDED.document\
+      """;
 
   /** Those that were purged, and those without any text. */
   static final String REMOVE = "DELETE FROM dialog_text WHERE dialog_id = ANY ($1)";

@@ -26,7 +26,10 @@ final class TextIndexStep {
   private static final int CHANGES = 500;
 
   /** Dialogs in one step at most: bounds what is in memory, and how long the transaction takes. */
-  private static final int DIALOGS = 20;
+  static final int DIALOGS = 20;
+
+  /** Characters of the JSON of transmissions, and of activities, that are read of one dialog. */
+  private static final int APPENDED = 5_000_000;
 
   private static final int TEXT_MEMBERS =
       ChangedMember.mask(
@@ -39,10 +42,37 @@ final class TextIndexStep {
 
   private final Vertx vertx;
   private final SqlConnection connection;
+  private final int atOnce;
+  private final Set<UUID> without;
 
   TextIndexStep(Vertx vertx, SqlConnection connection) {
+    this(vertx, connection, DIALOGS, Set.of());
+  }
+
+  /**
+   * @param atOnce dialogs in this step at most
+   * @param without dialogs that are left as they are
+   */
+  TextIndexStep(Vertx vertx, SqlConnection connection, int atOnce, Set<UUID> without) {
     this.vertx = vertx;
     this.connection = connection;
+    this.atOnce = atOnce;
+    this.without = without;
+  }
+
+  /** These dialogs, or one of them, could not be indexed. */
+  static final class Failed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient UUID[] dialogs;
+
+    Failed(UUID[] dialogs, Throwable cause) {
+      super("texts of dialogs could not be indexed", cause);
+      this.dialogs = dialogs;
+    }
+
+    UUID[] dialogs() {
+      return dialogs;
+    }
   }
 
   /** Whether there may be more to do. */
@@ -73,8 +103,8 @@ final class TextIndexStep {
     Tuple last = null;
     int followed = 0;
     for (Row change : changes) {
-      if (concernsTexts(change)) {
-        if (dialogs.size() == DIALOGS && !dialogs.contains(change.getUUID(2))) {
+      if (concernsTexts(change) && !without.contains(change.getUUID(2))) {
+        if (dialogs.size() == atOnce && !dialogs.contains(change.getUUID(2))) {
           break;
         }
         dialogs.add(change.getUUID(2));
@@ -84,7 +114,9 @@ final class TextIndexStep {
     }
     Tuple position = last;
     boolean more = followed < changes.size() || changes.size() == CHANGES;
-    return indexAll(dialogs.toArray(UUID[]::new))
+    UUID[] all = dialogs.toArray(UUID[]::new);
+    return indexAll(all)
+        .recover(failure -> Future.failedFuture(new Failed(all, failure)))
         .compose(done -> connection.preparedQuery(TextIndexSql.ADVANCE).execute(position))
         .map(done -> more);
   }
@@ -102,7 +134,7 @@ final class TextIndexStep {
     }
     return connection
         .preparedQuery(TextIndexSql.SOURCES)
-        .execute(Tuple.of(dialogs, DialogTexts.MAX_ELEMENTS))
+        .execute(Tuple.of(dialogs, DialogTexts.MAX_ELEMENTS, APPENDED))
         .compose(sources -> vertx.executeBlocking(() -> texts(sources)))
         .compose(texts -> store(dialogs, texts));
   }
@@ -124,8 +156,8 @@ final class TextIndexStep {
   }
 
   private Future<?> store(UUID[] dialogs, List<Found> texts) {
-    Set<UUID> without = new LinkedHashSet<>(List.of(dialogs));
-    texts.forEach(found -> without.remove(found.dialogId()));
+    Set<UUID> textless = new LinkedHashSet<>(List.of(dialogs));
+    texts.forEach(found -> textless.remove(found.dialogId()));
     Tuple parameters = Tuple.tuple();
     Columns.arrays(texts, parameters)
         .uuid(Found::dialogId)
@@ -139,6 +171,6 @@ final class TextIndexStep {
             stored ->
                 connection
                     .preparedQuery(TextIndexSql.REMOVE)
-                    .execute(Tuple.of(without.toArray(UUID[]::new))));
+                    .execute(Tuple.of(textless.toArray(UUID[]::new))));
   }
 }

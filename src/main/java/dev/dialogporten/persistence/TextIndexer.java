@@ -1,6 +1,7 @@
 package dev.dialogporten.persistence;
 
 import dev.dialogporten.config.SearchSettings.Texts;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -23,13 +24,15 @@ public final class TextIndexer extends VerticleBase {
 
   private final Texts settings;
   private final Function<Vertx, Pool> pools;
+  private final TextsSetAside aside;
   private Pool pool;
   private boolean stopped;
 
   /**
    * @param pools makes the pool, of which one connection is used, on the verticle's own event loop
    */
-  public TextIndexer(Texts settings, Function<Vertx, Pool> pools) {
+  public TextIndexer(Texts settings, Function<Vertx, Pool> pools, MeterRegistry registry) {
+    this.aside = new TextsSetAside(registry);
     this.settings = settings;
     this.pools = pools;
   }
@@ -51,13 +54,17 @@ public final class TextIndexer extends VerticleBase {
 
   private void work() {
     long start = System.nanoTime();
-    pool.withTransaction(connection -> new TextIndexStep(vertx, connection).run())
+    pool.withTransaction(
+            connection ->
+                new TextIndexStep(vertx, connection, aside.atOnce(), aside.dialogs()).run())
         .onComplete(
             more -> {
               if (stopped) {
                 return;
               }
-              if (more.failed()) {
+              if (more.succeeded()) {
+                aside.succeeded();
+              } else if (!aside.failed(more.cause())) {
                 LOG.warn("The index of texts could not be brought up to date", more.cause());
               }
               long worked = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);

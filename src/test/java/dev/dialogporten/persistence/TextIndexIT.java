@@ -2,13 +2,16 @@ package dev.dialogporten.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dialogporten.config.SearchSettings.Texts;
 import dev.dialogporten.dialog.change.ChangeKind;
 import dev.dialogporten.dialog.change.ChangedMember;
 import dev.dialogporten.dialog.search.SearchText;
 import dev.dialogporten.dialog.search.TextLanguage;
 import dev.dialogporten.testing.TestDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -147,6 +150,55 @@ class TextIndexIT {
 
     assertThat(found("early", "xx")).containsExactly(id);
     assertThat(found("next", "xx")).containsExactly(next);
+  }
+
+  /** Ten times the dialog must not take a hundred times as long: joining them one by one did. */
+  @Test
+  void twoHundredThousandTags_stopNothing() throws Exception {
+    UUID id = dialogs.insert(Map.of("search_tags", tags(200_000)));
+    UUID next = dialogs.insert(Map.of("search_tags", "[{\"value\":\"next\"}]"));
+    changed(id, ChangeKind.CREATED, Set.of());
+    changed(next, ChangeKind.CREATED, Set.of());
+    long start = System.nanoTime();
+    index();
+    System.out.printf("200,000 tags indexed in %,d ms%n", (System.nanoTime() - start) / 1_000_000);
+
+    assertThat(found("merke1", "xx")).containsExactly(id);
+    assertThat(found("next", "xx")).containsExactly(next);
+  }
+
+  /** A row that no version of this service wrote: what follows it is indexed nevertheless. */
+  @Test
+  void poisonedRow_isSetAside_andCounted() throws Exception {
+    UUID before = dialogs.insert(Map.of("search_tags", "[{\"value\":\"before\"}]"));
+    UUID poisoned = dialogs.insert(Map.of("search_tags", "[{\"value\":\"poison\"}]"));
+    UUID next = dialogs.insert(Map.of("search_tags", "[{\"value\":\"next\"}]"));
+    pool.query(
+            "ALTER TABLE dialog_text ADD CONSTRAINT poison CHECK (dialog_id <> '" + poisoned + "')")
+        .execute()
+        .await();
+    for (UUID id : List.of(before, poisoned, next)) {
+      changed(id, ChangeKind.CREATED, Set.of());
+    }
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    Texts settings = new Texts(true, Duration.ofMillis(10));
+    vertx.deployVerticle(new TextIndexer(settings, v -> database.pool(v, 1), meters)).await();
+    while (isBehind()) {
+      Thread.onSpinWait();
+    }
+
+    assertThat(found("before", "xx")).containsExactly(before);
+    assertThat(found("next", "xx")).containsExactly(next);
+    assertThat(found("poison", "xx")).isEmpty();
+    assertThat(meters.get("dialogporten.texts.set.aside").counter().count()).isEqualTo(1);
+  }
+
+  private static String tags(int count) {
+    StringBuilder tags = new StringBuilder("[{\"value\":\"merke0\"}");
+    for (int i = 1; i < count; i++) {
+      tags.append(",{\"value\":\"merke").append(i).append("\"}");
+    }
+    return tags.append(']').toString();
   }
 
   @Test

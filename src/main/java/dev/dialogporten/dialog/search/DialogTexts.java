@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.dialogporten.dialog.body.ComposedText;
 import dev.dialogporten.dialog.body.JsonText;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -22,13 +21,14 @@ public final class DialogTexts {
   private static final char TITLE = 'B';
   private static final char OTHER = 'D';
 
-  private final List<IndexedText> texts = new ArrayList<>();
+  private final TextChunks texts = new TextChunks();
   private int bytes;
 
   private DialogTexts() {}
 
   /**
-   * The texts of one dialog, the most important first; what exceeds the bound is left out.
+   * The texts of one dialog, the most important first, those of one language and weight together;
+   * what exceeds the bound is left out.
    *
    * @param transmissions newest first
    * @param activities newest first
@@ -57,7 +57,7 @@ public final class DialogTexts {
     for (String text : activities) {
       made.localized(JsonText.parse(text).path("description"), OTHER);
     }
-    return List.copyOf(made.texts);
+    return made.texts.texts();
   }
 
   private void content(JsonNode content) {
@@ -99,7 +99,7 @@ public final class DialogTexts {
     int size = text.getBytes(StandardCharsets.UTF_8).length;
     if (bytes + size <= MAX_BYTES) {
       bytes += size;
-      texts.add(new IndexedText(language, weight, ComposedText.of(text)));
+      texts.add(language, weight, ComposedText.of(text));
     }
   }
 }
