@@ -22,7 +22,7 @@ class PatchAttackIT {
     try (TestService service = TestService.start(ONE_SHARD)) {
       ServiceOwner owner = ServiceOwner.fresh();
       ApiClient attacker = service.client(owner);
-      String path = create(attacker, HugeDialogs.withUrls(owner, 20_000));
+      String path = create(attacker, HugeDialogs.withUrls(owner, 10_000));
       JsonArray moves = new JsonArray();
       for (int i = 0; i < 200; i++) {
         moves.add(
@@ -32,7 +32,7 @@ class PatchAttackIT {
                 .put("path", "/attachments/-"));
       }
       Attack.Report report =
-          Attack.named("200 moves of 20,000 URLs")
+          Attack.named("200 moves of 10,000 URLs")
               .run(Bystander.of(service), () -> attacker.patch(path, moves).expect(204));
       assertThat(report.errors()).isZero();
     }
@@ -43,7 +43,7 @@ class PatchAttackIT {
     try (TestService service = TestService.start(ONE_SHARD)) {
       ServiceOwner owner = ServiceOwner.fresh();
       ApiClient attacker = service.client(owner);
-      String path = create(attacker, HugeDialogs.withUrls(owner, 20_000));
+      String path = create(attacker, HugeDialogs.withUrls(owner, 10_000));
       JsonArray copies = new JsonArray();
       for (int i = 0; i < 200; i++) {
         copies.add(
@@ -53,7 +53,7 @@ class PatchAttackIT {
                 .put("path", "/attachments/-"));
       }
       Attack.Report report =
-          Attack.named("200 copies of 20,000 URLs")
+          Attack.named("200 copies of 10,000 URLs")
               .run(
                   Bystander.of(service),
                   () ->

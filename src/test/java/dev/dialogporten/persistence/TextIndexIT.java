@@ -152,16 +152,16 @@ class TextIndexIT {
     assertThat(found("next", "xx")).containsExactly(next);
   }
 
-  /** Ten times the dialog must not take a hundred times as long: joining them one by one did. */
+  /** Joined one by one they take longer than any statement may. */
   @Test
-  void twoHundredThousandTags_stopNothing() throws Exception {
-    UUID id = dialogs.insert(Map.of("search_tags", tags(200_000)));
+  void aHundredThousandTags_stopNothing() throws Exception {
+    UUID id = dialogs.insert(Map.of("search_tags", tags(100_000)));
     UUID next = dialogs.insert(Map.of("search_tags", "[{\"value\":\"next\"}]"));
     changed(id, ChangeKind.CREATED, Set.of());
     changed(next, ChangeKind.CREATED, Set.of());
     long start = System.nanoTime();
     index();
-    System.out.printf("200,000 tags indexed in %,d ms%n", (System.nanoTime() - start) / 1_000_000);
+    System.out.printf("100,000 tags indexed in %,d ms%n", (System.nanoTime() - start) / 1_000_000);
 
     assertThat(found("merke1", "xx")).containsExactly(id);
     assertThat(found("next", "xx")).containsExactly(next);
