@@ -11,13 +11,13 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
+import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.ssl.SslContext;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.util.List;
 
 /**
  * One keep-alive connection with at most one request in flight. It connects when first used and
@@ -56,7 +56,7 @@ public final class Connection {
                           .pipeline()
                           .addLast(tls.newHandler(channel.alloc(), target.host(), target.port()));
                     }
-                    channel.pipeline().addLast(new Reader());
+                    channel.pipeline().addLast(ResponseReader.decoder(), new Reader());
                   }
                 });
   }
@@ -140,27 +140,15 @@ public final class Connection {
         : message.lines().findFirst().orElse("");
   }
 
-  private final class Reader extends ByteToMessageDecoder {
-    private final ResponseParser parser = new ResponseParser();
+  private final class Reader extends SimpleChannelInboundHandler<HttpObject> {
+    private final ResponseReader reader = new ResponseReader();
 
     @Override
-    protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
+    protected void channelRead0(ChannelHandlerContext context, HttpObject part) {
       if (context.channel() != channel) {
-        in.skipBytes(in.readableBytes()); // an aborted request's late answer
-        return;
+        return; // an aborted request's late answer
       }
-      Response response = parser.read(in);
-      if (response != null) {
-        answer(response);
-      }
-    }
-
-    @Override
-    protected void decodeLast(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
-      if (in.isReadable()) {
-        decode(context, in, out);
-      }
-      Response response = context.channel() == channel ? parser.closed() : null;
+      Response response = reader.read(part);
       if (response != null) {
         answer(response);
       }

@@ -6,15 +6,51 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ResponseParserTest {
-  private final ResponseParser parser = new ResponseParser();
+class ResponseReaderTest {
+  private final Parser parser = new Parser();
+
+  /** Decoder and reader, as a connection puts them one behind the other. */
+  private static final class Parser {
+    private final EmbeddedChannel channel = new EmbeddedChannel(ResponseReader.decoder());
+    private final ResponseReader reader = new ResponseReader();
+    private final Deque<Response> responses = new ArrayDeque<>();
+
+    /** All of it; the first answer that is complete and was not returned yet. */
+    Response read(ByteBuf in) {
+      if (in.isReadable()) {
+        channel.writeInbound(in.readRetainedSlice(in.readableBytes()));
+      }
+      return take();
+    }
+
+    Response closed() {
+      channel.finish();
+      return take();
+    }
+
+    private Response take() {
+      for (HttpObject part = channel.readInbound(); part != null; part = channel.readInbound()) {
+        Response response = reader.read(part);
+        ReferenceCountUtil.release(part);
+        if (response != null) {
+          responses.add(response);
+        }
+      }
+      return responses.poll();
+    }
+  }
 
   private static ByteBuf bytes(String text) {
     return Unpooled.copiedBuffer(text.replace("\n", "\r\n"), US_ASCII);
