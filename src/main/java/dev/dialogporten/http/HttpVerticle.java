@@ -13,6 +13,7 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,11 @@ public final class HttpVerticle extends VerticleBase {
   /** Answers of one verticle that wait for their readers. */
   private static final long MAX_UNREAD_BYTES =
       Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 8);
+
+  /** {@code *} and an authority (RFC 9112 section 3.2): the router would fail on them. */
+  private static final Problem NO_PATH =
+      Problem.of(ProblemType.INVALID_PARAMETER)
+          .withDetail("The target of the request must begin with a slash.");
 
   private static final int BODY_WORKERS = 2;
   private static final Duration GRACE = Duration.ofSeconds(10);
@@ -97,11 +103,18 @@ public final class HttpVerticle extends VerticleBase {
             new Gzip(settings.compression(), workers),
             workers,
             context);
+    Router router = routing.mount(vertx, pipeline::handle, pipeline::unrouted, pipeline::failed);
     server =
         vertx
             .createHttpServer(options())
             .requestHandler(
-                routing.mount(vertx, pipeline::handle, pipeline::unrouted, pipeline::failed))
+                request -> {
+                  if (String.valueOf(request.path()).startsWith("/")) {
+                    router.handle(request);
+                  } else {
+                    writer.write(request, problems.reply(request, NO_PATH).closing());
+                  }
+                })
             .invalidRequestHandler(
                 request ->
                     writer.write(request, problems.reply(request, invalid(request)).closing()));
