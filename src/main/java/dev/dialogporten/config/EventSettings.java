@@ -107,7 +107,7 @@ public record EventSettings(
         reader.duration("lease", "5s", "300ms", "5m"),
         new Retry(
             durations(reader, "retry.quick", "100ms,200ms,500ms,800ms,1s"),
-            durations(reader, "retry.slow", "1m,5m,10m,15m")),
+            durations(reader, "retry.slow", "5s,5m,30m,2h,5h,10h,14h,20h,24h")),
         new Streams(
             reader.duration("streams.heartbeat", "15s", "100ms", "50s"),
             reader.duration("streams.stall", "10s", "100ms", "10m"),

@@ -9,7 +9,9 @@ public final class DeliveryFailure extends RuntimeException {
 
   /** What to do about it. */
   public enum Kind {
-    /** The receiver cannot take events now; this one may well succeed later. */
+    /** Nobody answers for the receiver: it cannot be reached, or only what stands before it can. */
+    AWAY,
+    /** The receiver does not take this event now; it may well later. */
     UNAVAILABLE,
     /** The receiver refuses this event and will refuse it again. */
     REJECTED,
@@ -26,6 +28,10 @@ public final class DeliveryFailure extends RuntimeException {
     this.kind = kind;
     this.status = status;
     this.retryAfter = retryAfter;
+  }
+
+  public static DeliveryFailure away(String message) {
+    return new DeliveryFailure(Kind.AWAY, 0, Duration.ZERO, shortened(message));
   }
 
   public static DeliveryFailure unavailable(String message) {
@@ -47,9 +53,7 @@ public final class DeliveryFailure extends RuntimeException {
 
   /** Any other failure counts as a receiver that cannot be reached. */
   public static DeliveryFailure of(Throwable failure) {
-    return failure instanceof DeliveryFailure known
-        ? known
-        : unavailable(Unreachable.text(failure));
+    return failure instanceof DeliveryFailure known ? known : away(Unreachable.text(failure));
   }
 
   public Kind kind() {

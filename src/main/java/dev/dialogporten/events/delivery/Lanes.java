@@ -35,15 +35,14 @@ final class Lanes {
   private final SinkSpec spec;
   private final SinkMeters meters;
   private final Observer observer;
-  private final Outage outage = new Outage();
+  private final Outage outage;
+  private final Rest rest;
   private final Map<UUID, Lane> lanes = new LinkedHashMap<>();
   private final Deque<Lane> ready = new ArrayDeque<>();
   private final List<EventPosition> delivered = new ArrayList<>();
   private final List<Delivery> renewed = new ArrayList<>();
   private int underWay;
   private int held;
-  private long probe = -1;
-  private long restEnd;
   private boolean stopped;
 
   Lanes(Vertx vertx, SinkSpec spec, SinkMeters meters, Observer observer) {
@@ -52,6 +51,8 @@ final class Lanes {
     this.spec = spec;
     this.meters = meters;
     this.observer = observer;
+    this.outage = new Outage(spec.ladder().quickSteps());
+    this.rest = new Rest(vertx, this::rested);
   }
 
   void add(Delivery delivery) {
@@ -72,7 +73,7 @@ final class Lanes {
 
   /** Starts as many deliveries as may be under way. */
   void work() {
-    while (!stopped && probe < 0 && underWay < limit() && !ready.isEmpty()) {
+    while (!stopped && !rest.isOn() && underWay < limit() && !ready.isEmpty()) {
       attempt(ready.poll());
     }
   }
@@ -95,7 +96,7 @@ final class Lanes {
 
   void stop() {
     stopped = true;
-    vertx.cancelTimer(probe);
+    rest.end();
     lanes.values().forEach(lane -> vertx.cancelTimer(lane.timer));
   }
 
@@ -159,8 +160,7 @@ final class Lanes {
     }
     resume(lane);
     if (outageEnded) {
-      vertx.cancelTimer(probe);
-      probe = -1;
+      rest.end();
       List.copyOf(lanes.values()).forEach(this::wake);
     }
     work();
@@ -186,35 +186,37 @@ final class Lanes {
       observer.gone();
       return;
     }
-    head.failures++;
     head.lastError = failure.getMessage();
-    long asked = failure.retryAfter().toMillis();
     boolean rejected = failure.kind() == DeliveryFailure.Kind.REJECTED;
     if (!rejected) {
-      outage.failed(lane.dialogId);
+      outage.failed(lane.dialogId, failure.kind() == DeliveryFailure.Kind.UNAVAILABLE);
     }
+    boolean due = !head.nextAttempt.isAfter(Instant.now());
+    if (due && (rejected || !outage.isOn() || !spec.ladder().isSlow(head.failures))) {
+      head.failures++;
+    }
+    long asked = Math.min(failure.retryAfter().toMillis(), Rest.longest(spec.ladder()));
     if (spec.givesUp(head.failures, rejected, outage.isOn())) {
       lane.state = Lane.State.GIVEN_UP;
-    } else {
+    } else if (due || asked > 0) {
       pause(lane, head, Math.max(asked, spec.ladder().delayMillis(head.failures)));
+    } else {
+      // only a probe: its own turn comes when it was to come
+      resume(lane);
     }
-    rest(outage.isOn() ? Math.max(asked, outage.pauseMillis()) : asked);
+    rest.begin(outage.isOn() ? Math.max(asked, outage.pauseMillis()) : asked);
     work();
-  }
-
-  /** Leaves the receiver alone; a longer rest wins. */
-  private void rest(long millis) {
-    long end = System.currentTimeMillis() + millis;
-    if (millis > 0 && (probe < 0 || end > restEnd)) {
-      vertx.cancelTimer(probe);
-      restEnd = end;
-      probe = vertx.setTimer(millis, id -> rested());
-    }
   }
 
   private void rested() {
-    probe = -1;
     work();
+    if (outage.isOn() && underWay == 0 && !rest.isOn()) {
+      // nothing is due for long, yet whether the receiver is back is to be noticed soon
+      lanes.values().stream()
+          .filter(lane -> lane.state == Lane.State.WAITING)
+          .min(Comparator.comparing(lane -> lane.queue.peekFirst().nextAttempt))
+          .ifPresent(this::wake);
+    }
   }
 
   private void pause(Lane lane, Delivery head, long millis) {

@@ -42,6 +42,11 @@ public record RetryLadder(List<Duration> steps, int quickSteps) {
     return failures > quickSteps;
   }
 
+  /** From the first attempt to the last. */
+  Duration total() {
+    return steps.stream().reduce(Duration.ZERO, Duration::plus);
+  }
+
   /** Pause after this many failures, spread a little so that retries do not come in waves. */
   long delayMillis(int failures) {
     Duration step = steps.isEmpty() ? Duration.ofSeconds(1) : steps.get(index(failures));

@@ -12,7 +12,6 @@ import dev.dialogporten.dialog.event.EventFilter;
  * @param concurrency deliveries under way at the same time, each of another dialog
  * @param heldLimit events that may wait in the database for a retry; beyond, the sink's cursor
  *     stands still
- * @param keepDuringOutage while nothing at all gets through, no event becomes a dead letter
  * @param onGone what to do when the receiver wants no events any more
  */
 public record SinkSpec(
@@ -24,32 +23,23 @@ public record SinkSpec(
     RetryLadder ladder,
     int concurrency,
     int heldLimit,
-    boolean keepDuringOutage,
     Runnable onGone) {
 
   /** Attempts for an event that the receiver refuses by name. */
   static final int REJECTED_ATTEMPTS = 5;
 
-  /** Whether an event that failed this often becomes a dead letter. */
+  /**
+   * Whether an event that failed this often becomes a dead letter: not while nothing at all gets
+   * through, unless it is refused by name.
+   */
   boolean givesUp(int failures, boolean rejected, boolean outage) {
-    return rejected
-        ? failures >= REJECTED_ATTEMPTS
-        : ladder.isExhausted(failures) && !(keepDuringOutage && outage);
+    return rejected ? failures >= REJECTED_ATTEMPTS : ladder.isExhausted(failures) && !outage;
   }
 
   /** A sink for everybody's events. */
   public static SinkSpec forAll(
       String name, EventSink sink, boolean fromBeginning, RetryLadder ladder, int concurrency) {
     return new SinkSpec(
-        name,
-        sink,
-        null,
-        EventFilter.ALL,
-        fromBeginning,
-        ladder,
-        concurrency,
-        10_000,
-        true,
-        () -> {});
+        name, sink, null, EventFilter.ALL, fromBeginning, ladder, concurrency, 10_000, () -> {});
   }
 }

@@ -65,13 +65,13 @@ public final class ClientCredentials implements AccessTokens {
   private Future<String> accept(Post.Answer answer) {
     if (!answer.isSuccess()) {
       return Future.failedFuture(
-          DeliveryFailure.unavailable("The token endpoint answered " + answer.status()));
+          DeliveryFailure.away("The token endpoint answered " + answer.status()));
     }
     try {
       JsonObject json = new JsonObject(answer.body());
       String text = json.getValue("access_token") instanceof String token ? token : null;
       if (text == null || text.isEmpty()) {
-        return Future.failedFuture(DeliveryFailure.unavailable("No access_token in the answer"));
+        return Future.failedFuture(DeliveryFailure.away("No access_token in the answer"));
       }
       long life = seconds(json.getValue("expires_in"));
       long kept = Math.max(1, Math.max(life - MARGIN_SECONDS, life / 2));
@@ -79,7 +79,7 @@ public final class ClientCredentials implements AccessTokens {
       value = text;
       return Future.succeededFuture(text);
     } catch (DecodeException e) {
-      return Future.failedFuture(DeliveryFailure.unavailable("The token answer is not JSON"));
+      return Future.failedFuture(DeliveryFailure.away("The token answer is not JSON"));
     }
   }
 

@@ -96,7 +96,7 @@ public final class KafkaSink implements EventSink {
   private void send(PublishedEvent event, Promise<Void> taken) {
     if (closed) {
       // each of those in the queue would wait for a broker that is away, and the stop for them all
-      taken.fail(DeliveryFailure.unavailable("The service stops"));
+      taken.fail(DeliveryFailure.away("The service stops"));
       return;
     }
     if (producer == null) {
@@ -143,6 +143,6 @@ public final class KafkaSink implements EventSink {
         failure instanceof RecordTooLargeException || failure instanceof SerializationException;
     return event
         ? DeliveryFailure.rejected(failure.toString())
-        : DeliveryFailure.unavailable(failure.toString());
+        : DeliveryFailure.away(failure.toString());
   }
 }

@@ -91,10 +91,15 @@ public final class Post {
       return status >= 200 && status < 300;
     }
 
-    /** As a failed delivery. A pause is believed only of a receiver that says it is overloaded. */
+    /**
+     * As a failed delivery. A pause is believed only of a receiver that says it is overloaded; 502,
+     * 503 and 504 come from what stands before a receiver that is away.
+     */
     public DeliveryFailure failure(DeliveryFailure.Kind kind) {
       boolean overloaded = status == 429 || status == 503;
-      return DeliveryFailure.answered(kind, status, overloaded ? retryAfter : Duration.ZERO);
+      boolean away = kind == DeliveryFailure.Kind.UNAVAILABLE && status >= 502 && status <= 504;
+      return DeliveryFailure.answered(
+          away ? DeliveryFailure.Kind.AWAY : kind, status, overloaded ? retryAfter : Duration.ZERO);
     }
   }
 }

@@ -1,17 +1,17 @@
 package dev.dialogporten.events.sink;
 
-import java.time.DateTimeException;
+import io.netty.handler.codec.DateFormatter;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
+import java.util.Date;
 
 /**
- * Reads {@code Retry-After} (RFC 9110 section 10.2.3): seconds or a date. Bounded, so that a
- * receiver's mistake heals by itself.
+ * Reads {@code Retry-After} (RFC 9110 section 10.2.3): seconds or a date in any form that is to be
+ * understood. Whoever follows it sets the bound.
  */
 final class RetryAfter {
-  static final Duration LONGEST = Duration.ofMinutes(15);
+  /** Keeps arithmetic safe; no schedule is as long. */
+  static final Duration LONGEST = Duration.ofDays(365);
 
   private RetryAfter() {}
 
@@ -20,20 +20,16 @@ final class RetryAfter {
     if (header == null) {
       return Duration.ZERO;
     }
-    Duration wait = header.matches("[0-9]{1,18}") ? seconds(header) : untilDate(header, now);
+    Duration wait = header.matches("[0-9]+") ? seconds(header) : untilDate(header, now);
     return wait.isNegative() ? Duration.ZERO : wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
   }
 
   private static Duration seconds(String header) {
-    return Duration.ofSeconds(Long.parseLong(header));
+    return header.length() > 18 ? LONGEST : Duration.ofSeconds(Long.parseLong(header));
   }
 
   private static Duration untilDate(String header, Instant now) {
-    try {
-      ZonedDateTime date = ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME);
-      return Duration.between(now, date.toInstant());
-    } catch (DateTimeException e) {
-      return Duration.ZERO;
-    }
+    Date date = header.isEmpty() ? null : DateFormatter.parseHttpDate(header);
+    return date == null ? Duration.ZERO : Duration.between(now, date.toInstant());
   }
 }

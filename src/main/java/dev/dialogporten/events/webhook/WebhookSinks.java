@@ -96,7 +96,6 @@ final class WebhookSinks {
         ladder,
         concurrency,
         HELD_LIMIT,
-        false,
         () -> store.disable(subscription.id(), "The receiver answered 410 Gone."));
   }
 }

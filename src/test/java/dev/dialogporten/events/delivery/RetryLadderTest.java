@@ -43,6 +43,11 @@ class RetryLadderTest {
   }
 
   @Test
+  void total_fromTheFirstAttemptToTheLast() {
+    assertThat(ladder.total()).isEqualTo(Duration.ofMillis(360_900));
+  }
+
+  @Test
   void isSlow_afterTheFirstRound() {
     assertThat(ladder.isSlow(2)).isFalse();
     assertThat(ladder.isSlow(3)).isTrue();

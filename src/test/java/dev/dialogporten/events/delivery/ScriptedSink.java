@@ -15,6 +15,7 @@ import java.util.function.Function;
 /** A sink that does as it is told and remembers what it took. */
 final class ScriptedSink implements EventSink {
   static final Future<Void> OK = Future.succeededFuture();
+  static final Future<Void> AWAY = Future.failedFuture(DeliveryFailure.away("nobody answers"));
   static final Future<Void> DOWN = Future.failedFuture(DeliveryFailure.unavailable("down"));
   static final Future<Void> NO = Future.failedFuture(DeliveryFailure.rejected("no"));
 

@@ -208,8 +208,7 @@ class SinkBehindIT {
 
   private void start(RetryLadder ladder) {
     SinkSpec spec =
-        new SinkSpec(
-            NAME, sink, org, EventFilter.ALL, true, ladder, 8, HELD_LIMIT, false, () -> {});
+        new SinkSpec(NAME, sink, org, EventFilter.ALL, true, ladder, 8, HELD_LIMIT, () -> {});
     node = TestNode.start(database, LEASE, spec);
     Patience.until(this::isServing);
   }

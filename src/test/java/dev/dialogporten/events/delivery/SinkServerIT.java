@@ -1,5 +1,6 @@
 package dev.dialogporten.events.delivery;
 
+import static dev.dialogporten.events.delivery.ScriptedSink.AWAY;
 import static dev.dialogporten.events.delivery.ScriptedSink.DOWN;
 import static dev.dialogporten.events.delivery.ScriptedSink.NO;
 import static dev.dialogporten.events.delivery.ScriptedSink.OK;
@@ -172,6 +173,36 @@ class SinkServerIT {
     assertThat(count("event_dead_letter")).isZero();
   }
 
+  /** A receiver of one dialog's events only: nothing else could tell that it is away. */
+  @Test
+  void outage_ofOneDialog_outlivesTheSchedule_thenInOrder() {
+    UUID dialog = UUID.randomUUID();
+    sink.script = event -> AWAY;
+    start(QUICK);
+    List<String> times = IntStream.range(0, 5).mapToObj(i -> change(dialog)).toList();
+    // the schedule has six attempts
+    sink.tried(8);
+
+    sink.script = event -> OK;
+
+    assertThat(sink.take(5)).extracting(event -> event.time().toString()).isEqualTo(times);
+    assertThat(count("event_dead_letter")).isZero();
+  }
+
+  /** Its next turn is in an hour, but nobody waits for that when the receiver is back. */
+  @Test
+  void outage_heldEventsFollowSoon() {
+    sink.script = event -> AWAY;
+    start(PATIENT);
+    UUID dialog = UUID.randomUUID();
+    change(dialog);
+    sink.tried(4);
+
+    sink.script = event -> OK;
+
+    assertThat(sink.takeDialogs(1)).containsExactly(dialog);
+  }
+
   @Test
   void takeover_afterDeath_nothingIsLost() {
     start(QUICK);
@@ -286,7 +317,7 @@ class SinkServerIT {
 
   private SinkSpec spec(
       String cursor, ScriptedSink receiver, RetryLadder ladder, boolean first, EventFilter filter) {
-    return new SinkSpec(cursor, receiver, org, filter, first, ladder, 16, 100, false, () -> {});
+    return new SinkSpec(cursor, receiver, org, filter, first, ladder, 16, 100, () -> {});
   }
 
   /** Time of the change. */

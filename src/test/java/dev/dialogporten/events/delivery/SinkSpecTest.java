@@ -12,34 +12,24 @@ class SinkSpecTest {
   private static final RetryLadder EIGHT_PAUSES =
       RetryLadder.of(Collections.nCopies(8, Duration.ofMillis(1)), java.util.List.of());
 
-  /** What an operator's sink refuses by name is given up all the same, or it would never go on. */
+  /** What a receiver refuses by name is given up all the same, or it would never go on. */
   @ParameterizedTest
   @CsvSource({
-    // failures, refused by name, nothing gets through; a webhook, a sink of the operator
-    "8, false, false, false, false",
-    "9, false, false, true, true",
-    "9, false, true, true, false",
-    "1000, false, true, true, false",
-    "4, true, false, false, false",
-    "5, true, false, true, true",
-    "5, true, true, true, true",
+    // failures, refused by name, nothing gets through
+    "8, false, false, false",
+    "9, false, false, true",
+    "9, false, true, false",
+    "1000, false, true, false",
+    "4, true, false, false",
+    "5, true, false, true",
+    "5, true, true, true",
   })
-  void givesUp(int failures, boolean refused, boolean outage, boolean webhook, boolean operators) {
-    assertThat(spec(false).givesUp(failures, refused, outage)).isEqualTo(webhook);
-    assertThat(spec(true).givesUp(failures, refused, outage)).isEqualTo(operators);
+  void givesUp(int failures, boolean refused, boolean outage, boolean givenUp) {
+    assertThat(spec().givesUp(failures, refused, outage)).isEqualTo(givenUp);
   }
 
-  private static SinkSpec spec(boolean keepDuringOutage) {
+  private static SinkSpec spec() {
     return new SinkSpec(
-        "test",
-        new ScriptedSink(),
-        null,
-        EventFilter.ALL,
-        false,
-        EIGHT_PAUSES,
-        1,
-        1,
-        keepDuringOutage,
-        () -> {});
+        "test", new ScriptedSink(), null, EventFilter.ALL, false, EIGHT_PAUSES, 1, 1, () -> {});
   }
 }

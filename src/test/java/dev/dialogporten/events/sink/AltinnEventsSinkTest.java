@@ -79,9 +79,11 @@ class AltinnEventsSinkTest extends EventSinkContract {
     "302, UNAVAILABLE",
     "429, UNAVAILABLE",
     "500, UNAVAILABLE",
-    "503, UNAVAILABLE",
-    "0, UNAVAILABLE",
-    "-1, UNAVAILABLE",
+    "502, AWAY",
+    "503, AWAY",
+    "504, AWAY",
+    "0, AWAY",
+    "-1, AWAY",
   })
   void deliver_anyOtherAnswer_fails(int status, Kind kind) {
     receiver.script = request -> status;
@@ -163,14 +165,14 @@ class AltinnEventsSinkTest extends EventSinkContract {
 
   @ParameterizedTest
   @CsvSource({"500, {}", "200, {}", "200, nonsense", "200, '{\"access_token\":1}'", "-1, ''"})
-  void token_notGiven_failsAsUnavailable(int status, String body) {
+  void token_notGiven_failsAsAway(int status, String body) {
     tokenEndpoint.script = request -> status;
     tokenEndpoint.answer = Buffer.buffer(body);
     EventSink sink = sink(credentials());
 
     assertThatThrownBy(() -> deliver(sink, event()).await())
         .isInstanceOfSatisfying(
-            DeliveryFailure.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE));
+            DeliveryFailure.class, e -> assertThat(e.kind()).isEqualTo(Kind.AWAY));
     tokenEndpoint.script = request -> 200;
     tokens("later", 300);
     deliver(sink, event()).await();

@@ -69,8 +69,7 @@ public abstract class EventSinkContract {
 
     assertThatThrownBy(() -> deliver(sink, event()).await())
         .isInstanceOfSatisfying(
-            DeliveryFailure.class,
-            e -> assertThat(e.kind()).isEqualTo(DeliveryFailure.Kind.UNAVAILABLE));
+            DeliveryFailure.class, e -> assertThat(e.kind()).isEqualTo(DeliveryFailure.Kind.AWAY));
     switchOn();
     deliver(sink, event()).await();
   }

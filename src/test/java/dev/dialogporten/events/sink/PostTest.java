@@ -44,8 +44,7 @@ class PostTest {
 
     assertThatThrownBy(() -> post(Duration.ofMillis(200)).send(url, null, none(), body()).await())
         .isInstanceOfSatisfying(
-            DeliveryFailure.class,
-            e -> assertThat(e.kind()).isEqualTo(DeliveryFailure.Kind.UNAVAILABLE));
+            DeliveryFailure.class, e -> assertThat(e.kind()).isEqualTo(DeliveryFailure.Kind.AWAY));
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
   }
 

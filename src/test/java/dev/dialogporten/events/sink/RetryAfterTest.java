@@ -20,12 +20,15 @@ class RetryAfterTest {
     "0, 0",
     "1, 1",
     "900, 900",
-    "901, 900",
-    "999999999999999999, 900",
-    "9999999999999999999999, 0",
+    "270000, 270000",
+    "999999999999999999, 31536000",
+    "9999999999999999999999, 31536000",
     "'Fri, 20 Feb 2026 13:04:12 GMT', 10",
     "'Fri, 20 Feb 2026 13:04:01 GMT', 0",
-    "'Sat, 20 Feb 2027 13:04:02 GMT', 900",
+    "'Friday, 20-Feb-26 13:04:12 GMT', 10",
+    "'Fri Feb 20 13:04:12 2026', 10",
+    "'Mon, 23 Feb 2026 13:04:02 GMT', 259200",
+    "'Sat, 20 Feb 2127 13:04:02 GMT', 31536000",
   })
   void of_secondsOrDate_bounded(String header, long seconds) {
     assertThat(RetryAfter.of(header, NOW)).isEqualTo(Duration.ofSeconds(seconds));

@@ -95,7 +95,8 @@ class WebhookSinkTest extends EventSinkContract {
     "301, UNAVAILABLE",
     "307, UNAVAILABLE",
     "500, UNAVAILABLE",
-    "0, UNAVAILABLE",
+    "503, AWAY",
+    "0, AWAY",
   })
   void deliver_answers(int status, Kind kind) {
     receiver.script = request -> status;
