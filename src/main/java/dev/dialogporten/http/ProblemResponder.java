@@ -113,6 +113,7 @@ final class ProblemResponder {
       json.member("transmissionId", problem.inUse().transmissionId());
       json.text("idempotentKey", problem.inUse().idempotentKey());
     }
+    json.text("oldest", problem.oldest());
     return json.closeObject().toString();
   }
 

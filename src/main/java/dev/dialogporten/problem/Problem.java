@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param currentRevision the revision the caller should have named (412, 409), or null
  * @param retryAfterSeconds value of {@code Retry-After}, 0 for none
  * @param inUse what holds the key or id that the request wanted, or null
+ * @param oldest the oldest position that can be read from, when the one asked for has expired
  */
 public record Problem(
     ProblemType type,
@@ -20,7 +21,18 @@ public record Problem(
     Map<String, List<String>> errors,
     UUID currentRevision,
     int retryAfterSeconds,
-    InUse inUse) {
+    InUse inUse,
+    String oldest) {
+
+  private Problem(
+      ProblemType type,
+      String detail,
+      Map<String, List<String>> errors,
+      UUID currentRevision,
+      int retryAfterSeconds,
+      InUse inUse) {
+    this(type, detail, errors, currentRevision, retryAfterSeconds, inUse, null);
+  }
 
   /**
    * A resource of the caller's own that holds a key or id already.
@@ -102,11 +114,22 @@ public record Problem(
   }
 
   public Problem withDetail(String text) {
-    return new Problem(type, text, errors, currentRevision, retryAfterSeconds, inUse);
+    return new Problem(type, text, errors, currentRevision, retryAfterSeconds, inUse, oldest);
   }
 
   public Problem withCurrentRevision(UUID revision) {
-    return new Problem(type, detail, errors, revision, retryAfterSeconds, inUse);
+    return new Problem(type, detail, errors, revision, retryAfterSeconds, inUse, oldest);
+  }
+
+  public Problem withRetryAfter(int seconds) {
+    return new Problem(type, detail, errors, currentRevision, seconds, inUse, oldest);
+  }
+
+  /** 410: the position has expired, and what can be read from instead. */
+  public static Problem expired(String key, String oldest) {
+    String text = "The position has expired; the oldest one kept is " + oldest + ".";
+    Map<String, List<String>> errors = Map.of(key, List.of(text));
+    return new Problem(ProblemType.GONE, null, errors, null, 0, null, oldest);
   }
 
   public ProblemException toException() {

@@ -150,6 +150,8 @@ class EventStreamLifeIT {
 
       String oldest = first[0] + "." + first[1];
       assertThat(gone).contains("the oldest one kept is " + oldest + ".");
+      assertThat(there.get(EVENTS + "?since=0.0").expect(410).json().getString("oldest"))
+          .isEqualTo(oldest);
       assertThat(there.header("Last-Event-ID", "0.0").get(EVENTS).problem(410, "since"))
           .isEqualTo(gone);
       try (EventReader reader = there.stream(EVENTS + "?since=" + oldest)) {

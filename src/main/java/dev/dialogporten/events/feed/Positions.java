@@ -29,10 +29,7 @@ final class Positions {
   }
 
   private static Problem expired(Position oldest) {
-    return Problem.of(
-        ProblemType.GONE,
-        "since",
-        "The position has expired; the oldest one kept is " + oldest + ".");
+    return Problem.expired("since", oldest.toString());
   }
 
   /** It was given out by another database, or is invented. */
