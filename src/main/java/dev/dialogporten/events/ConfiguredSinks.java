@@ -2,6 +2,7 @@ package dev.dialogporten.events;
 
 import dev.dialogporten.config.EventSettings;
 import dev.dialogporten.config.Secret;
+import dev.dialogporten.events.delivery.CursorStart;
 import dev.dialogporten.events.delivery.EventSink;
 import dev.dialogporten.events.delivery.RetryLadder;
 import dev.dialogporten.events.delivery.SinkSpec;
@@ -38,7 +39,7 @@ final class ConfiguredSinks {
     this.vertx = vertx;
     this.ladder = RetryLadder.of(settings.retry().quick(), settings.retry().slow());
     if (settings.log()) {
-      specs.add(SinkSpec.forAll("log", new LogSink(), false, ladder, 64));
+      specs.add(SinkSpec.forAll("log", new LogSink(), CursorStart.END, ladder, 64));
     }
     settings.altinn().ifPresent(this::add);
     settings.kafka().ifPresent(this::add);
@@ -70,7 +71,7 @@ final class ConfiguredSinks {
             .orElseGet(() -> AccessTokens.fixed(altinn.token().map(Secret::value).orElse(null)));
     EventSink sink = new AltinnEventsSink(post, altinn.url(), tokens);
     specs.add(
-        SinkSpec.forAll("altinn", sink, isBeginning(altinn.start()), ladder, altinn.concurrency()));
+        SinkSpec.forAll("altinn", sink, cursor(altinn.start()), ladder, altinn.concurrency()));
   }
 
   private void add(EventSettings.Kafka kafka) {
@@ -82,12 +83,11 @@ final class ConfiguredSinks {
             ? KafkaSink.Mode.BINARY
             : KafkaSink.Mode.STRUCTURED;
     EventSink sink = new KafkaSink(vertx, kafka.topic(), mode, properties);
-    specs.add(
-        SinkSpec.forAll("kafka", sink, isBeginning(kafka.start()), ladder, kafka.concurrency()));
+    specs.add(SinkSpec.forAll("kafka", sink, cursor(kafka.start()), ladder, kafka.concurrency()));
   }
 
-  private static boolean isBeginning(EventSettings.Start start) {
-    return start == EventSettings.Start.BEGINNING;
+  private static CursorStart cursor(EventSettings.Start start) {
+    return start == EventSettings.Start.BEGINNING ? CursorStart.BEGINNING : CursorStart.END;
   }
 
   private static Map<String, String> read(Path file) {

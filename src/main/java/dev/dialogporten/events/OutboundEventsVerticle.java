@@ -14,6 +14,7 @@ import dev.dialogporten.events.log.CloudEvents;
 import dev.dialogporten.events.log.LogPartitions;
 import dev.dialogporten.events.log.LogTail;
 import dev.dialogporten.events.log.Pace;
+import dev.dialogporten.events.log.SetAside;
 import dev.dialogporten.events.webhook.WebhooksModule;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
@@ -61,7 +62,8 @@ public final class OutboundEventsVerticle extends VerticleBase {
   public Future<?> start() {
     Context home = context;
     pool = pools.apply(vertx);
-    ChangeRows rows = new ChangeRows(pool, new CloudEvents(() -> baseUri));
+    SetAside aside = new SetAside(registry);
+    ChangeRows rows = new ChangeRows(pool, new CloudEvents(() -> baseUri), aside);
     tail = new LogTail(vertx, rows, new Pace(settings.poll()));
     partitions = new LogPartitions(vertx, pool, settings.retention());
     sinks = new ConfiguredSinks(vertx, settings);
@@ -76,7 +78,7 @@ public final class OutboundEventsVerticle extends VerticleBase {
             () -> baseUri,
             position -> pages.check(position),
             () -> home.runOnContext(v -> server.renew()));
-    server = new SinkServer(vertx, tail, pool, registry, this::wanted, settings.lease());
+    server = new SinkServer(vertx, tail, pool, aside, registry, this::wanted, settings.lease());
     vertx.eventBus().localConsumer(Bus.CHANGED, message -> tail.wake());
     return partitions.start();
   }

@@ -1,6 +1,7 @@
 package dev.dialogporten.persistence;
 
 import dev.dialogporten.config.SearchSettings.Texts;
+import dev.dialogporten.problem.Interruption;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -25,6 +26,8 @@ public final class TextIndexer extends VerticleBase {
   private final Texts settings;
   private final Function<Vertx, Pool> pools;
   private final TextsSetAside aside;
+  private final Interruption interruption =
+      new Interruption(LOG, "The index of texts is not brought up to date");
   private Pool pool;
   private boolean stopped;
 
@@ -64,8 +67,9 @@ public final class TextIndexer extends VerticleBase {
               }
               if (more.succeeded()) {
                 aside.succeeded();
+                interruption.worked();
               } else if (!aside.failed(more.cause())) {
-                LOG.warn("The index of texts could not be brought up to date", more.cause());
+                interruption.failed(more.cause());
               }
               long worked = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
               boolean moreToDo = Boolean.TRUE.equals(more.result());

@@ -8,9 +8,11 @@ import dev.dialogporten.events.log.ChangeRows;
 import dev.dialogporten.events.log.CloudEvents;
 import dev.dialogporten.events.log.LogPage;
 import dev.dialogporten.events.log.LoggedChange;
+import dev.dialogporten.events.log.SetAside;
 import dev.dialogporten.testing.Patience;
 import dev.dialogporten.testing.ServiceOwner;
 import dev.dialogporten.testing.TestDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +46,10 @@ final class Claim {
     Vertx vertx = Vertx.vertx();
     try {
       ChangeRows rows =
-          new ChangeRows(database.pool(vertx, 1), new CloudEvents("https://example.com"));
+          new ChangeRows(
+              database.pool(vertx, 1),
+              new CloudEvents("https://example.com"),
+              new SetAside(new SimpleMeterRegistry()));
       String org = owner.organizationCode();
       long count = database.count("SELECT count(*) FROM dialog_change WHERE org = '" + org + "'");
       List<LoggedChange> log = new ArrayList<>();

@@ -14,10 +14,14 @@ import dev.dialogporten.testing.TestDatabase;
 import dev.dialogporten.testing.TestService;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -225,6 +229,44 @@ class WebhookFailureIT extends WebhookFixture {
       there.delete(path).expect(204);
 
       Patience.until(() -> own.database().count(waiting) == 0);
+    }
+  }
+
+  /** Whoever serves it, or puts letters back, has not committed yet when it is deleted. */
+  @Test
+  void deleted_whileItIsWrittenTo_nothingIsLeft() throws Exception {
+    TestDatabase database = TestDatabase.fresh();
+    try (TestService own = TestService.start(database, SETTINGS);
+        Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      ApiClient there = own.client(owner);
+      JsonObject subscription = there.post(SUBSCRIPTIONS, wish()).expect(201).json();
+      String sink = "webhook:" + subscription.getString("id");
+      connection.setAutoCommit(false);
+      statement.execute("UPDATE event_cursor SET seq = seq WHERE name = '" + sink + "'");
+      for (String table : List.of("event_retry", "event_dead_letter")) {
+        String at = table.equals("event_retry") ? "next_attempt_at" : "failed_at";
+        statement.execute(
+            """
+            INSERT INTO %s (sink, txid, seq, ordinal, dialog_id, event, attempts, %s)
+            VALUES ('%s', 1, 1, 0, gen_random_uuid(), '{}', 1, now() + interval '1 hour')
+            """
+                .formatted(table, at, sink));
+      }
+
+      CompletableFuture<Void> deleted =
+          CompletableFuture.runAsync(() -> there.delete(path(subscription)).expect(204));
+      Patience.until(
+          () ->
+              own.database()
+                      .count("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+                  > 0);
+      connection.commit();
+      deleted.get(10, TimeUnit.SECONDS);
+
+      for (String table : List.of("event_cursor", "event_retry", "event_dead_letter")) {
+        assertThat(own.database().count("SELECT count(*) FROM " + table)).as(table).isZero();
+      }
     }
   }
 

@@ -138,7 +138,8 @@ final class Lanes {
     try {
       delivery = spec.sink().deliver(head.event);
     } catch (RuntimeException e) {
-      delivery = Future.failedFuture(e);
+      // no receiver's fault, and no better next time
+      delivery = Future.failedFuture(DeliveryFailure.rejected("cannot be encoded: " + e));
     }
     delivery
         .timeout(DELIVERY_TIMEOUT_SECONDS, TimeUnit.SECONDS)

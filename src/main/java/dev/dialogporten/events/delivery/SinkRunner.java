@@ -6,11 +6,11 @@ import dev.dialogporten.dialog.event.PublishedEvent;
 import dev.dialogporten.events.log.LogPage;
 import dev.dialogporten.events.log.LogTail;
 import dev.dialogporten.events.log.LoggedChange;
+import dev.dialogporten.problem.DatabaseAway;
+import dev.dialogporten.problem.Interruption;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +26,6 @@ import org.slf4j.LoggerFactory;
 final class SinkRunner implements Lanes.Observer {
   private static final Logger LOG = LoggerFactory.getLogger(SinkRunner.class);
   private static final int PAGE = 500;
-  private static final int WINDOW = 1_000;
   private static final long SAVE_MILLIS = 200;
 
   /** A cursor that only passes other receivers' events is saved seldom. */
@@ -44,9 +43,10 @@ final class SinkRunner implements Lanes.Observer {
   private final Lease lease;
   private final SinkMeters meters;
   private final Lanes lanes;
+  private final Interruption interruption;
   private final Consumer<SinkRunner> onLost;
   private final Consumer<List<LoggedChange>> onGrowth = changes -> read();
-  private final Deque<Slot> window = new ArrayDeque<>();
+  private final Window window = new Window();
   private final Set<EventPosition> restored = new HashSet<>();
 
   /** Rows of the table of retries that are here already, until it is saved that they are gone. */
@@ -83,6 +83,7 @@ final class SinkRunner implements Lanes.Observer {
     this.meters = meters;
     this.onLost = onLost;
     this.lanes = new Lanes(vertx, spec, meters, this);
+    this.interruption = new Interruption(LOG, lease.name() + " is held up");
     this.read = lease.position();
     this.saved = lease.position();
   }
@@ -153,10 +154,10 @@ final class SinkRunner implements Lanes.Observer {
 
   @Override
   public void progressed() {
-    if (again && window.size() < WINDOW) {
+    window.trim();
+    if (again && !window.isFull()) {
       read();
     }
-    trim();
   }
 
   @Override
@@ -171,7 +172,7 @@ final class SinkRunner implements Lanes.Observer {
     if (stopped || draining) {
       return;
     }
-    if (reading || window.size() >= WINDOW) {
+    if (reading || window.isFull()) {
       again = true;
       return;
     }
@@ -182,8 +183,16 @@ final class SinkRunner implements Lanes.Observer {
             this::accept,
             failure -> {
               reading = false;
+              notDone(failure);
               vertx.setTimer(1_000, id -> read());
             });
+  }
+
+  /** That the database is away is said for all sinks, by who renews their leases. */
+  private void notDone(Throwable failure) {
+    if (!DatabaseAway.isCauseOf(failure)) {
+      interruption.failed(failure);
+    }
   }
 
   private void accept(LogPage page) {
@@ -204,7 +213,7 @@ final class SinkRunner implements Lanes.Observer {
     }
     read = page.reached().max(read);
     lanes.work();
-    trim();
+    window.trim();
     if (!page.atEnd() || again) {
       read();
     }
@@ -221,23 +230,7 @@ final class SinkRunner implements Lanes.Observer {
         lanes.add(new Delivery(event, slot));
       }
     }
-    if (slot.open > 0) {
-      window.add(slot);
-    }
-  }
-
-  private void trim() {
-    while (!window.isEmpty() && window.peekFirst().open == 0) {
-      window.pollFirst();
-      worked = true;
-    }
-  }
-
-  /** Just before the first change that is not done with. */
-  private Position cursor() {
-    trim();
-    Slot first = window.peekFirst();
-    return first == null ? read : new Position(first.position.txid(), first.position.seq() - 1);
+    window.add(slot);
   }
 
   private Future<Void> save() {
@@ -246,7 +239,8 @@ final class SinkRunner implements Lanes.Observer {
     }
     ticks++;
     measure();
-    Position cursor = cursor();
+    Position cursor = window.cursor(read);
+    worked |= window.hasMoved();
     Unsaved unsaved = lanes.unsaved();
     boolean due = worked || draining || ticks >= IDLE_SAVES;
     if (unsaved.isEmpty() && !(due && cursor.isAfter(saved))) {
@@ -263,9 +257,11 @@ final class SinkRunner implements Lanes.Observer {
               if (failure != null) {
                 lanes.notSaved(unsaved);
                 worked = true;
+                notDone(failure);
               } else if (!owned) {
                 lost();
               } else {
+                interruption.worked();
                 saved = cursor;
                 unsaved.delivered().forEach(known::remove);
                 unsaved.givenUp().forEach(lane -> known.remove(lane.first()));

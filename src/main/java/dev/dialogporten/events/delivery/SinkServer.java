@@ -1,6 +1,8 @@
 package dev.dialogporten.events.delivery;
 
 import dev.dialogporten.events.log.LogTail;
+import dev.dialogporten.events.log.SetAside;
+import dev.dialogporten.problem.Interruption;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -34,6 +36,8 @@ public final class SinkServer {
   private final MeterRegistry registry;
   private final Supplier<Future<List<SinkSpec>>> wanted;
   private final Duration term;
+  private final Interruption interruption =
+      new Interruption(LOG, "Subscriptions and leases of event cursors are not renewed");
   private final UUID owner = UUID.randomUUID();
   private final Map<String, SinkRunner> runners = new HashMap<>();
   private final Set<String> known = new TreeSet<>();
@@ -42,7 +46,6 @@ public final class SinkServer {
   private long timer = -1;
   private boolean busy;
   private boolean again;
-  private boolean failing;
   private boolean closed;
 
   /**
@@ -53,13 +56,14 @@ public final class SinkServer {
       Vertx vertx,
       LogTail tail,
       SqlClient client,
+      SetAside aside,
       MeterRegistry registry,
       Supplier<Future<List<SinkSpec>>> wanted,
       Duration term) {
     this.vertx = vertx;
     this.tail = tail;
     this.leases = new LeaseStore(client);
-    this.store = new SinkStore(client);
+    this.store = new SinkStore(client, aside);
     this.registry = registry;
     this.wanted = wanted;
     this.term = term;
@@ -125,8 +129,8 @@ public final class SinkServer {
     }
     Map<String, Boolean> fresh = new TreeMap<>();
     sinks.stream()
-        .filter(spec -> !known.contains(spec.name()))
-        .forEach(spec -> fresh.put(spec.name(), spec.fromBeginning()));
+        .filter(spec -> spec.start() != CursorStart.NOWHERE && !known.contains(spec.name()))
+        .forEach(spec -> fresh.put(spec.name(), spec.start() == CursorStart.BEGINNING));
     Future<Void> created = fresh.isEmpty() ? Future.succeededFuture() : leases.create(fresh);
     return created.compose(
         done -> {
@@ -192,7 +196,7 @@ public final class SinkServer {
 
   private void renewed() {
     busy = false;
-    failing = false;
+    interruption.worked();
     if (again) {
       renew();
     }
@@ -200,10 +204,7 @@ public final class SinkServer {
 
   private void notRenewed(Throwable failure) {
     busy = false;
-    if (!failing) {
-      failing = true;
-      LOG.warn("Leases of event cursors cannot be renewed, trying on: {}", failure.toString());
-    }
+    interruption.failed(failure);
     expire();
   }
 

@@ -7,8 +7,7 @@ import dev.dialogporten.dialog.event.EventFilter;
  *
  * @param name of its cursor
  * @param org only this service owner's events; null for everybody's
- * @param fromBeginning where a cursor that does not exist yet starts: before the oldest kept row,
- *     or behind the newest
+ * @param start where a cursor that does not exist yet begins
  * @param concurrency deliveries under way at the same time, each of another dialog
  * @param heldLimit events that may wait in the database for a retry; beyond, the sink's cursor
  *     stands still
@@ -19,7 +18,7 @@ public record SinkSpec(
     EventSink sink,
     String org,
     EventFilter filter,
-    boolean fromBeginning,
+    CursorStart start,
     RetryLadder ladder,
     int concurrency,
     int heldLimit,
@@ -38,8 +37,8 @@ public record SinkSpec(
 
   /** A sink for everybody's events. */
   public static SinkSpec forAll(
-      String name, EventSink sink, boolean fromBeginning, RetryLadder ladder, int concurrency) {
+      String name, EventSink sink, CursorStart start, RetryLadder ladder, int concurrency) {
     return new SinkSpec(
-        name, sink, null, EventFilter.ALL, fromBeginning, ladder, concurrency, 10_000, () -> {});
+        name, sink, null, EventFilter.ALL, start, ladder, concurrency, 10_000, () -> {});
   }
 }

@@ -3,6 +3,7 @@ package dev.dialogporten.events.delivery;
 import dev.dialogporten.dialog.event.EventPosition;
 import dev.dialogporten.dialog.event.Position;
 import dev.dialogporten.dialog.event.PublishedEvent;
+import dev.dialogporten.events.log.SetAside;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
@@ -70,9 +71,11 @@ final class SinkStore {
       """;
 
   private final SqlClient client;
+  private final SetAside aside;
 
-  SinkStore(SqlClient client) {
+  SinkStore(SqlClient client, SetAside aside) {
     this.client = client;
+    this.aside = aside;
   }
 
   /** False when the lease is lost; then nothing was saved. */
@@ -111,7 +114,7 @@ final class SinkStore {
     return client
         .preparedQuery(REPLAYS)
         .execute(Tuple.of(names.toArray(String[]::new)))
-        .map(SinkStore::rows);
+        .map(this::rows);
   }
 
   /** Rows behind a position, counted up to a limit. */
@@ -122,21 +125,31 @@ final class SinkStore {
         .map(rows -> rows.iterator().next().getLong("rows"));
   }
 
-  private static Map<String, List<RetryRow>> rows(RowSet<Row> rows) {
+  private Map<String, List<RetryRow>> rows(RowSet<Row> rows) {
     Map<String, List<RetryRow>> bySink = new LinkedHashMap<>();
     for (Row row : rows) {
-      bySink.computeIfAbsent(row.getString("sink"), s -> new ArrayList<>()).add(retryRow(row));
+      EventPosition position = position(row);
+      RetryRow retry =
+          aside.unlessPoisonous(
+              row.getString("sink") + " " + position, () -> retryRow(position, row), null);
+      if (retry != null) {
+        bySink.computeIfAbsent(row.getString("sink"), s -> new ArrayList<>()).add(retry);
+      }
     }
     return bySink;
   }
 
-  private static RetryRow retryRow(Row row) {
+  private static EventPosition position(Row row) {
     Position change = new Position(row.getLong("txid"), row.getLong("seq"));
+    return new EventPosition(change, row.getInteger("ordinal"));
+  }
+
+  private static RetryRow retryRow(EventPosition position, Row row) {
     String json = row.getString("event");
     JsonObject event = new JsonObject(json);
     PublishedEvent published =
         new PublishedEvent(
-            new EventPosition(change, row.getInteger("ordinal")),
+            position,
             null,
             UUID.fromString(event.getString("id")),
             row.getUUID("dialog_id"),

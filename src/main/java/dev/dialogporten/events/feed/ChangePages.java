@@ -69,13 +69,16 @@ public final class ChangePages implements ChangeFeed {
       String org, UUID dialogId, Position from, int limit, boolean withSilent) {
     return tail.rows()
         .ofDialog(dialogId, org, from, limit)
-        .compose(changes -> changes.isEmpty() ? known(org, dialogId) : found(changes))
+        .compose(
+            page ->
+                page.reached().equals(from)
+                    ? known(org, dialogId).map(known -> page)
+                    : Future.succeededFuture(page))
         .map(
-            changes -> {
+            page -> {
               Search search = new Search(org, limit, withSilent);
-              Position last = changes.isEmpty() ? from : last(changes);
-              Position reached = search.take(new LogPage(changes, last, false));
-              return new Page(search.found, reached, changes.size() == limit);
+              Position reached = search.take(page);
+              return new Page(search.found, reached, !page.atEnd());
             });
   }
 
@@ -83,23 +86,16 @@ public final class ChangePages implements ChangeFeed {
    * Nothing readable is behind the position; whether there ever was anything decides, be it not
    * readable yet.
    */
-  private Future<List<LoggedChange>> known(String org, UUID dialogId) {
+  private Future<Void> known(String org, UUID dialogId) {
     return tail.rows()
         .isKnown(dialogId, org)
-        .compose(known -> known ? found(List.of()) : Future.failedFuture(unknown(dialogId)));
-  }
-
-  private static Future<List<LoggedChange>> found(List<LoggedChange> changes) {
-    return Future.succeededFuture(changes);
+        .compose(
+            known -> known ? Future.succeededFuture() : Future.failedFuture(unknown(dialogId)));
   }
 
   private static Throwable unknown(UUID dialogId) {
     String text = "No changes of a dialog with id " + dialogId + " were found.";
     return Problem.of(ProblemType.NOT_FOUND, "DialogEntity", text).toException();
-  }
-
-  private static Position last(List<LoggedChange> changes) {
-    return changes.get(changes.size() - 1).position();
   }
 
   /** What is looked for, and what was found so far. */

@@ -100,7 +100,15 @@ final class EventStream implements LiveEvents.Stream {
   private void read() {
     hub.tail()
         .after(position.readFrom(), org, PAGE)
-        .onComplete(page -> hub.home().run(() -> accept(page)), this::failed);
+        .onComplete(page -> hub.home().run(() -> take(page)), this::failed);
+  }
+
+  private void take(LogPage page) {
+    try {
+      accept(page);
+    } catch (RuntimeException e) {
+      failed(e);
+    }
   }
 
   private void accept(LogPage page) {

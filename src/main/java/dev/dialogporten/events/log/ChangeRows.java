@@ -33,7 +33,8 @@ public final class ChangeRows {
   private static final String COLUMNS =
       """
       txid, seq, at, dialog_id, revision_before, revision_after, actor, kind, members, silent, org,
-             service_resource, party, process, preceding_process, appended::text AS appended, seen_log_id""";
+             service_resource, party, process, preceding_process, appended::text AS appended, seen_log_id\
+      """;
 
   private static final String HORIZON = "pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
 
@@ -89,10 +90,12 @@ public final class ChangeRows {
 
   private final SqlClient client;
   private final CloudEvents derivation;
+  private final SetAside aside;
 
-  public ChangeRows(SqlClient client, CloudEvents derivation) {
+  public ChangeRows(SqlClient client, CloudEvents derivation, SetAside aside) {
     this.client = client;
     this.derivation = derivation;
+    this.aside = aside;
   }
 
   /**
@@ -119,11 +122,11 @@ public final class ChangeRows {
   }
 
   /** The same for one dialog of one service owner, silent changes included. */
-  public Future<List<LoggedChange>> ofDialog(UUID dialogId, String org, Position after, int limit) {
+  public Future<LogPage> ofDialog(UUID dialogId, String org, Position after, int limit) {
     return client
         .preparedQuery(OF_DIALOG)
         .execute(Tuple.of(dialogId, after.txid(), after.seq(), org, limit))
-        .map(rows -> changes(rows, 0));
+        .map(rows -> page(rows, after, limit));
   }
 
   /** Whether there is any change of one dialog of one service owner, readable by now or not. */
@@ -160,9 +163,11 @@ public final class ChangeRows {
   public record Extent(Position oldest, Position end) {}
 
   private LogPage page(RowSet<Row> rows, Position after, int limit) {
-    List<LoggedChange> changes = changes(rows, 0);
-    Position reached = changes.isEmpty() ? after : changes.get(changes.size() - 1).position();
-    return new LogPage(changes, reached, changes.size() < limit);
+    Position reached = after;
+    for (Row row : rows) {
+      reached = position(row, 0);
+    }
+    return new LogPage(changes(rows, 0), reached, rows.size() < limit);
   }
 
   private LogPage stretch(RowSet<Row> rows, Position after, int limit) {
@@ -184,14 +189,22 @@ public final class ChangeRows {
     List<LoggedChange> changes = new ArrayList<>(rows.size());
     for (Row row : rows) {
       if (row.getLong(first) != null) {
-        changes.add(logged(row, first));
+        Position position = position(row, first);
+        LoggedChange change =
+            aside.unlessPoisonous(position, () -> logged(position, row, first), null);
+        if (change != null) {
+          changes.add(change);
+        }
       }
     }
     return changes;
   }
 
-  private LoggedChange logged(Row row, int first) {
-    Position position = new Position(row.getLong(first), row.getLong(first + 1));
+  private static Position position(Row row, int first) {
+    return new Position(row.getLong(first), row.getLong(first + 1));
+  }
+
+  private LoggedChange logged(Position position, Row row, int first) {
     DialogChange change =
         new DialogChange(
             row.getUUID(first + 3),
@@ -209,7 +222,7 @@ public final class ChangeRows {
             row.getString(first + 14),
             appended(row.getString(first + 15)),
             row.getUUID(first + 16));
-    return new LoggedChange(position, change, derivation);
+    return new LoggedChange(position, change, derivation, aside);
   }
 
   private static List<Appended> appended(String json) {

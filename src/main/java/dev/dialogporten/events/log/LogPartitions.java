@@ -1,5 +1,6 @@
 package dev.dialogporten.events.log;
 
+import dev.dialogporten.problem.Interruption;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlClient;
@@ -24,6 +25,8 @@ public final class LogPartitions {
   private final Vertx vertx;
   private final SqlClient client;
   private final Duration retention;
+  private final Interruption interruption =
+      new Interruption(LOG, "Partitions of the change log are not maintained");
   private long timer = -1;
   private boolean stopped;
 
@@ -39,10 +42,14 @@ public final class LogPartitions {
    */
   public Future<Void> start() {
     return maintain(LocalDate.now(ZoneOffset.UTC))
-        .onSuccess(done -> schedule(PERIOD_MILLIS))
+        .onSuccess(
+            done -> {
+              interruption.worked();
+              schedule(PERIOD_MILLIS);
+            })
         .recover(
             failure -> {
-              LOG.warn("Partitions of the change log: {}; trying again", failure.toString());
+              interruption.failed(failure);
               schedule(AFTER_FAILURE_MILLIS);
               return Future.succeededFuture();
             });

@@ -1,6 +1,7 @@
 package dev.dialogporten.events.log;
 
 import dev.dialogporten.dialog.event.Position;
+import dev.dialogporten.problem.Interruption;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -23,12 +24,12 @@ public final class LogTail {
   private final Context context;
   private final ChangeRows rows;
   private final Pace pace;
+  private final Interruption interruption = new Interruption(LOG, "The change log is not followed");
   private final RecentChanges recent = new RecentChanges();
   private final List<Consumer<List<LoggedChange>>> listeners = new ArrayList<>();
   private boolean positioned;
   private boolean reading;
   private boolean woken;
-  private boolean failing;
   private long timer = -1;
   private boolean closed;
 
@@ -121,7 +122,7 @@ public final class LogTail {
 
   private void accept(LogPage page) {
     reading = false;
-    failing = false;
+    interruption.worked();
     pace.finished(System.nanoTime());
     if (listeners.isEmpty()) {
       return;
@@ -131,10 +132,19 @@ public final class LogTail {
     positioned = true;
     recent.add(page);
     if (first || !changes.isEmpty()) {
-      List.copyOf(listeners).forEach(listener -> listener.accept(changes));
+      List.copyOf(listeners).forEach(listener -> tell(listener, changes));
     }
     pace.found(changes.size());
     schedule(page.atEnd() ? untilNext() : 0);
+  }
+
+  /** What one of them makes of it is no reason for the others to hear nothing more. */
+  private void tell(Consumer<List<LoggedChange>> listener, List<LoggedChange> changes) {
+    try {
+      listener.accept(changes);
+    } catch (RuntimeException e) {
+      LOG.error("A follower of the change log has failed", e);
+    }
   }
 
   private long untilNext() {
@@ -144,10 +154,7 @@ public final class LogTail {
 
   private void failed(Throwable failure) {
     reading = false;
-    if (!failing) {
-      failing = true;
-      LOG.warn("The change log cannot be read, trying on: {}", failure.toString());
-    }
+    interruption.failed(failure);
     schedule(Pace.AFTER_FAILURE_MILLIS);
   }
 }

@@ -16,12 +16,14 @@ public final class LoggedChange {
   private final Position position;
   private final DialogChange change;
   private final CloudEvents derivation;
+  private final SetAside aside;
   private volatile List<PublishedEvent> events;
 
-  LoggedChange(Position position, DialogChange change, CloudEvents derivation) {
+  LoggedChange(Position position, DialogChange change, CloudEvents derivation, SetAside aside) {
     this.position = position;
     this.change = change;
     this.derivation = derivation;
+    this.aside = aside;
   }
 
   public Position position() {
@@ -36,7 +38,7 @@ public final class LoggedChange {
   public List<PublishedEvent> events() {
     List<PublishedEvent> known = events;
     if (known == null) {
-      known = derive();
+      known = aside.unlessPoisonous(position, this::derive, List.of());
       events = known;
     }
     return known;

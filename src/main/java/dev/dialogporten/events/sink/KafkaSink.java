@@ -103,7 +103,7 @@ public final class KafkaSink implements EventSink {
       producer = new KafkaProducer<>(properties);
     }
     producer.send(
-        record(event),
+        encoded(event),
         (metadata, failure) -> {
           if (failure == null) {
             taken.tryComplete();
@@ -111,6 +111,14 @@ public final class KafkaSink implements EventSink {
             taken.tryFail(failure(failure));
           }
         });
+  }
+
+  private ProducerRecord<String, byte[]> encoded(PublishedEvent event) {
+    try {
+      return record(event);
+    } catch (RuntimeException e) {
+      throw DeliveryFailure.rejected("cannot be encoded: " + e);
+    }
   }
 
   private ProducerRecord<String, byte[]> record(PublishedEvent event) {
@@ -139,6 +147,9 @@ public final class KafkaSink implements EventSink {
   }
 
   private static DeliveryFailure failure(Throwable failure) {
+    if (failure instanceof DeliveryFailure known) {
+      return known;
+    }
     boolean event =
         failure instanceof RecordTooLargeException || failure instanceof SerializationException;
     return event

@@ -7,9 +7,10 @@ import dev.dialogporten.dialog.event.WebhookSubscription.Draft;
 import dev.dialogporten.dialog.event.WebhookSubscription.Status;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -24,7 +25,8 @@ final class SubscriptionStore {
   private static final String COLUMNS =
       """
       id, revision, org, url, description, types, resources, parties, dialog_ids, status, disabled_reason,
-             secret, old_secret, old_secret_until, created_at, updated_at""";
+             secret, old_secret, old_secret_until, created_at, updated_at\
+      """;
 
   /** Several at once may get past the limit; it only bounds, it is not a promise. */
   private static final String INSERT =
@@ -86,17 +88,23 @@ final class SubscriptionStore {
         DELETE FROM webhook_subscription WHERE org = $1 AND id = $2 AND revision = $3 RETURNING 'webhook:' || id::text AS sink
       ), cursor AS (
         DELETE FROM event_cursor c USING gone WHERE c.name = gone.sink
-      ), retries AS (
-        DELETE FROM event_retry r USING gone WHERE r.sink = gone.sink
-      ), letters AS (
-        DELETE FROM event_dead_letter d USING gone WHERE d.sink = gone.sink
       )
       SELECT count(*) AS deleted FROM gone
       """;
 
-  private final SqlClient client;
+  /**
+   * What else there is, in an order of its own: who serves the subscription holds its cursor while
+   * it writes here, a replay the letters. Each statement sees what those wrote whom the one before
+   * has waited for.
+   */
+  private static final List<String> DELETE_REST =
+      List.of(
+          "DELETE FROM event_dead_letter WHERE sink = $1",
+          "DELETE FROM event_retry WHERE sink = $1");
 
-  SubscriptionStore(SqlClient client) {
+  private final Pool client;
+
+  SubscriptionStore(Pool client) {
     this.client = client;
   }
 
@@ -163,10 +171,25 @@ final class SubscriptionStore {
 
   /** False when the revision is not the current one any more. */
   Future<Boolean> delete(String org, UUID id, UUID expected) {
-    return client
-        .preparedQuery(DELETE)
-        .execute(Tuple.of(org, id, expected))
-        .map(rows -> rows.iterator().next().getLong("deleted") > 0);
+    return client.withTransaction(
+        connection ->
+            connection
+                .preparedQuery(DELETE)
+                .execute(Tuple.of(org, id, expected))
+                .compose(
+                    deleted ->
+                        deleted.iterator().next().getLong("deleted") == 0
+                            ? Future.succeededFuture(false)
+                            : deleteRest(connection, WebhookSinks.name(id), 0)));
+  }
+
+  private static Future<Boolean> deleteRest(SqlConnection connection, String sink, int from) {
+    return from == DELETE_REST.size()
+        ? Future.succeededFuture(true)
+        : connection
+            .preparedQuery(DELETE_REST.get(from))
+            .execute(Tuple.of(sink))
+            .compose(done -> deleteRest(connection, sink, from + 1));
   }
 
   private static void addFilter(Tuple values, EventFilter filter) {

@@ -1,12 +1,13 @@
 package dev.dialogporten.events.webhook;
 
 import dev.dialogporten.dialog.event.WebhookSubscription;
+import dev.dialogporten.events.delivery.CursorStart;
 import dev.dialogporten.events.delivery.RetryLadder;
 import dev.dialogporten.events.delivery.SinkSpec;
 import dev.dialogporten.events.sink.Post;
 import dev.dialogporten.events.webhook.SubscriptionStore.Stored;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Pool;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ final class WebhookSinks {
    * @param baseUri address of the service
    */
   WebhookSinks(
-      SqlClient client,
+      Pool client,
       Post post,
       TargetGuard guard,
       RetryLadder ladder,
@@ -92,7 +93,7 @@ final class WebhookSinks {
         sink(stored),
         subscription.org(),
         subscription.draft().filter(),
-        false,
+        CursorStart.NOWHERE,
         ladder,
         concurrency,
         HELD_LIMIT,

@@ -15,7 +15,7 @@ import dev.dialogporten.problem.Problem;
 import dev.dialogporten.problem.ProblemType;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -42,7 +42,7 @@ final class Webhooks implements WebhookSubscriptions {
    * @param onChange called when deliveries are to follow another subscription or a replay
    */
   Webhooks(
-      SqlClient client,
+      Pool client,
       WebhookSinks sinks,
       int mostPerOrg,
       Function<Position, Future<Position>> positions,

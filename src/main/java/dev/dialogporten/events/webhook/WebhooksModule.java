@@ -11,7 +11,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
-import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Pool;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -32,7 +32,7 @@ public final class WebhooksModule {
    */
   public WebhooksModule(
       Vertx vertx,
-      SqlClient sql,
+      Pool sql,
       EventSettings settings,
       Supplier<String> baseUri,
       Function<Position, Future<Position>> positions,

@@ -208,7 +208,16 @@ class SinkBehindIT {
 
   private void start(RetryLadder ladder) {
     SinkSpec spec =
-        new SinkSpec(NAME, sink, org, EventFilter.ALL, true, ladder, 8, HELD_LIMIT, () -> {});
+        new SinkSpec(
+            NAME,
+            sink,
+            org,
+            EventFilter.ALL,
+            CursorStart.BEGINNING,
+            ladder,
+            8,
+            HELD_LIMIT,
+            () -> {});
     node = TestNode.start(database, LEASE, spec);
     Patience.until(this::isServing);
   }

@@ -133,6 +133,61 @@ class SinkServerIT {
     await(() -> count("event_dead_letter") == 1);
   }
 
+  /** Neither in the log nor among what waits for another attempt. */
+  @Test
+  void poisonousRow_theNextOnesAreDelivered() {
+    UUID held = UUID.randomUUID();
+    sink.script = event -> event.dialogId().equals(held) ? DOWN : OK;
+    start(PATIENT);
+    change(held);
+    Changes.insert(database, Changes.updated(org, UUID.randomUUID()), "[{\"t\":\"nothing\"}]");
+    UUID next = UUID.randomUUID();
+    change(next);
+    assertThat(sink.takeDialogs(1)).containsExactly(next);
+    await(() -> count("event_retry") == 1);
+    node.close();
+    execute("UPDATE event_retry SET event = '{}' WHERE sink = '" + name + "'");
+
+    start(PATIENT);
+
+    UUID last = UUID.randomUUID();
+    change(last);
+    assertThat(sink.takeDialogs(1)).containsExactly(last);
+    assertThat(node.registry.get("dialogporten.events.set.aside").counter().count())
+        .isGreaterThanOrEqualTo(1);
+  }
+
+  @Test
+  void deliver_cannotBeEncoded_becomesDeadLetter_theOthersGoOn() {
+    UUID poisoned = UUID.randomUUID();
+    sink.script =
+        event -> {
+          if (event.dialogId().equals(poisoned)) {
+            throw new IllegalArgumentException("poison");
+          }
+          return OK;
+        };
+    start(RetryLadder.of(Collections.nCopies(50, Duration.ofMillis(1)), List.of()));
+    change(poisoned);
+    UUID other = UUID.randomUUID();
+    change(other);
+
+    assertThat(sink.takeDialogs(1)).containsExactly(other);
+    await(() -> count("event_dead_letter") == 1);
+  }
+
+  /** Of a subscription that another node has just deleted. */
+  @Test
+  void start_nowhere_noCursorIsMade() {
+    SinkSpec gone =
+        new SinkSpec(
+            "gone" + name, sink, org, EventFilter.ALL, CursorStart.NOWHERE, QUICK, 1, 1, () -> {});
+    node = TestNode.start(database, LEASE, gone, spec(sink, QUICK));
+    await(() -> exists("event_cursor", "name = '" + name + "' AND owner IS NOT NULL"));
+
+    assertThat(exists("event_cursor", "name = 'gone" + name + "'")).isFalse();
+  }
+
   /** The cursor passes an event that waits for long; the event must survive the node. */
   @Test
   void restart_heldEventsAreDeliveredInOrder() {
@@ -317,7 +372,8 @@ class SinkServerIT {
 
   private SinkSpec spec(
       String cursor, ScriptedSink receiver, RetryLadder ladder, boolean first, EventFilter filter) {
-    return new SinkSpec(cursor, receiver, org, filter, first, ladder, 16, 100, () -> {});
+    CursorStart start = first ? CursorStart.BEGINNING : CursorStart.END;
+    return new SinkSpec(cursor, receiver, org, filter, start, ladder, 16, 100, () -> {});
   }
 
   /** Time of the change. */

@@ -30,6 +30,14 @@ class SinkSpecTest {
 
   private static SinkSpec spec() {
     return new SinkSpec(
-        "test", new ScriptedSink(), null, EventFilter.ALL, false, EIGHT_PAUSES, 1, 1, () -> {});
+        "test",
+        new ScriptedSink(),
+        null,
+        EventFilter.ALL,
+        CursorStart.END,
+        EIGHT_PAUSES,
+        1,
+        1,
+        () -> {});
   }
 }

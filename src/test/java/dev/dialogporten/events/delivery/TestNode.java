@@ -4,6 +4,7 @@ import dev.dialogporten.events.log.ChangeRows;
 import dev.dialogporten.events.log.CloudEvents;
 import dev.dialogporten.events.log.LogTail;
 import dev.dialogporten.events.log.Pace;
+import dev.dialogporten.events.log.SetAside;
 import dev.dialogporten.testing.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -40,10 +41,11 @@ final class TestNode extends VerticleBase implements AutoCloseable {
 
   @Override
   public Future<?> start() {
+    SetAside aside = new SetAside(registry);
     Pool pool = database.pool(vertx, 4);
-    ChangeRows rows = new ChangeRows(pool, new CloudEvents("https://example.com"));
+    ChangeRows rows = new ChangeRows(pool, new CloudEvents("https://example.com"), aside);
     tail = new LogTail(vertx, rows, new Pace(Duration.ofMillis(20)));
-    server = new SinkServer(vertx, tail, pool, registry, this::wanted, lease);
+    server = new SinkServer(vertx, tail, pool, aside, registry, this::wanted, lease);
     server.start();
     return Future.succeededFuture();
   }

@@ -12,9 +12,11 @@ import dev.dialogporten.events.EventsNode;
 import dev.dialogporten.events.log.ChangeRows;
 import dev.dialogporten.events.log.CloudEvents;
 import dev.dialogporten.events.log.LogPartitions;
+import dev.dialogporten.events.log.SetAside;
 import dev.dialogporten.problem.ProblemException;
 import dev.dialogporten.problem.ProblemType;
 import dev.dialogporten.testing.TestDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.sqlclient.Pool;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -78,6 +80,17 @@ class ChangeFeedIT {
 
     assertThat(dialogs(all(null, false, 1))).containsExactly(loud);
     assertThat(dialogs(all(null, true, 2))).containsExactly(silent, loud);
+  }
+
+  @Test
+  void read_poisonousRow_isLeftOut() {
+    UUID first = change(Changes.updated(org, UUID.randomUUID()));
+    UUID poisoned = UUID.randomUUID();
+    Changes.insert(DATABASE, Changes.updated(org, poisoned), "[{\"t\":\"nothing\"}]");
+    UUID last = change(Changes.updated(org, UUID.randomUUID()));
+
+    assertThat(dialogs(all(null, false, 2))).containsExactly(first, last);
+    assertThat(read(poisoned, null, 10, true).changes()).isEmpty();
   }
 
   @Test
@@ -153,7 +166,10 @@ class ChangeFeedIT {
   void partitions_rowsOfPastDaysAreMovedAndStayInOrder() {
     Instant past = Instant.now().minus(5, ChronoUnit.DAYS);
     ChangeRows rows =
-        new ChangeRows(DATABASE.pool(node.vertx, 1), new CloudEvents("https://example.com"));
+        new ChangeRows(
+            DATABASE.pool(node.vertx, 1),
+            new CloudEvents("https://example.com"),
+            new SetAside(new SimpleMeterRegistry()));
     Position before = rows.end().await();
     List<UUID> written = new ArrayList<>();
     for (int i = 0; i < 3; i++) {

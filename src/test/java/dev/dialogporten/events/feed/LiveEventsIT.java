@@ -74,6 +74,21 @@ class LiveEventsIT {
   }
 
   @Test
+  void next_poisonousRow_isLeftOut_liveAndFromAPosition() {
+    Stream stream = open(EventFilter.ALL, null);
+    EventPosition before = stream.position();
+    Changes.insert(DATABASE, Changes.updated(org, dialog), "[{\"t\":\"nothing\"}]");
+    UUID next = UUID.randomUUID();
+    change(next);
+
+    assertThat(stream.next().await()).extracting(PublishedEvent::dialogId).containsExactly(next);
+    stream.close();
+    Stream later = open(EventFilter.ALL, before);
+    assertThat(later.next().await()).extracting(PublishedEvent::dialogId).containsExactly(next);
+    later.close();
+  }
+
+  @Test
   void next_filtered() {
     Set<String> types = Set.of("dialogporten.dialog.del*");
     Stream stream = open(new EventFilter(types, Set.of(), Set.of(), Set.of(dialog)), null);

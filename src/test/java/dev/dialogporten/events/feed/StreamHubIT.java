@@ -10,6 +10,7 @@ import dev.dialogporten.events.log.ChangeRows;
 import dev.dialogporten.events.log.CloudEvents;
 import dev.dialogporten.events.log.LogTail;
 import dev.dialogporten.events.log.Pace;
+import dev.dialogporten.events.log.SetAside;
 import dev.dialogporten.testing.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -42,7 +43,11 @@ class StreamHubIT {
   @Test
   void next_committedBeforeTheTailFoundItsPlace(Vertx vertx) {
     Pool pool = database.pool(vertx, 2);
-    ChangeRows rows = new ChangeRows(slow(pool), new CloudEvents("https://example.com"));
+    ChangeRows rows =
+        new ChangeRows(
+            slow(pool),
+            new CloudEvents("https://example.com"),
+            new SetAside(new SimpleMeterRegistry()));
     LogTail tail = new LogTail(vertx, rows, new Pace(Duration.ofMillis(50)));
     StreamHub hub = new StreamHub(vertx, tail, new SimpleMeterRegistry(), 1, 1);
     String org = Changes.newOrg();

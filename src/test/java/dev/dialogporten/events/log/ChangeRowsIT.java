@@ -10,6 +10,8 @@ import dev.dialogporten.dialog.change.DialogChange;
 import dev.dialogporten.dialog.event.Position;
 import dev.dialogporten.events.Changes;
 import dev.dialogporten.testing.TestDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.sqlclient.Pool;
@@ -31,12 +33,41 @@ class ChangeRowsIT {
   private final TestDatabase database = TestDatabase.shared();
   private final String org = Changes.newOrg();
   private final UUID dialog = UUID.randomUUID();
+  private final MeterRegistry registry = new SimpleMeterRegistry();
   private ChangeRows rows;
 
   @BeforeEach
   void setUp(Vertx vertx) {
     Pool pool = database.pool(vertx, 2);
-    rows = new ChangeRows(pool, new CloudEvents("https://example.com"));
+    rows = new ChangeRows(pool, new CloudEvents("https://example.com"), new SetAside(registry));
+  }
+
+  /** Nobody who follows the log may stop at it, nor say the same again and again. */
+  @Test
+  void poisonousRow_isLeftOut_countedOnce_andWhatFollowsIsRead() {
+    Position before = rows.end().await();
+    UUID first = UUID.randomUUID();
+    UUID last = UUID.randomUUID();
+    Changes.insert(database, Changes.updated(org, first));
+    for (String poison :
+        List.of("{}", "[7]", "[{\"t\":\"x\"}]", "[{\"a\":\"%s\",\"y\":99}]".formatted(first))) {
+      Changes.insert(database, Changes.updated(org, dialog), poison);
+    }
+    Changes.insert(database, Changes.updated(org, last));
+
+    for (int i = 0; i < 3; i++) {
+      List<LoggedChange> read = readAll(before, 2);
+      assertThat(read)
+          .extracting(logged -> logged.change().dialogId())
+          .containsExactly(first, last);
+      LogPage ofDialog = rows.ofDialog(dialog, org, before, 3).await();
+      assertThat(ofDialog.changes()).isEmpty();
+      assertThat(ofDialog.atEnd()).isFalse();
+      assertThat(rows.ofDialog(dialog, org, ofDialog.reached(), 3).await().atEnd()).isTrue();
+    }
+    assertThat(registry.get("dialogporten.events.set.aside").counter().count())
+        .isGreaterThanOrEqualTo(4)
+        .isLessThan(10);
   }
 
   @Test

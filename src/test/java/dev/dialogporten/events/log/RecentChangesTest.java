@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dialogporten.dialog.event.Position;
 import dev.dialogporten.events.Changes;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -13,6 +14,7 @@ class RecentChangesTest {
   private static final int MORE_THAN_IT_HOLDS = 10_000;
 
   private final RecentChanges recent = new RecentChanges();
+  private final SetAside aside = new SetAside(new SimpleMeterRegistry());
   private final CloudEvents derivation = new CloudEvents("https://example.com");
 
   @Test
@@ -97,7 +99,9 @@ class RecentChangesTest {
     List<LoggedChange> changes =
         LongStream.of(positions)
             .mapToObj(
-                p -> new LoggedChange(at(p), Changes.updated(org, UUID.randomUUID()), derivation))
+                p ->
+                    new LoggedChange(
+                        at(p), Changes.updated(org, UUID.randomUUID()), derivation, aside))
             .toList();
     recent.add(new LogPage(changes, at(positions[positions.length - 1]), true));
   }
