@@ -1,11 +1,14 @@
 package dev.dialogporten.config;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What happens to events.
@@ -51,14 +54,20 @@ public record EventSettings(
    * @param allowHttp also targets without TLS
    * @param timeout for one attempt
    * @param concurrency deliveries to one receiver at the same time
+   * @param concurrencyPerOrg deliveries to all receivers of one service owner at the same time
    * @param maxPerOrg subscriptions of one service owner
+   * @param testsPerMinute of one service owner
+   * @param nameServer to ask for the addresses of targets; empty for those of the system
    */
   public record Webhooks(
       boolean allowPrivateTargets,
       boolean allowHttp,
       Duration timeout,
       int concurrency,
-      int maxPerOrg) {}
+      int concurrencyPerOrg,
+      int maxPerOrg,
+      int testsPerMinute,
+      Optional<InetSocketAddress> nameServer) {}
 
   /** Where a sink starts that has never been served. */
   public enum Start {
@@ -98,6 +107,8 @@ public record EventSettings(
       Start start,
       int concurrency) {}
 
+  private static final Pattern ADDRESS = Pattern.compile("((?:\\d{1,3}\\.){3}\\d{1,3}):(\\d{1,5})");
+
   static EventSettings read(SettingsReader reader) {
     return new EventSettings(
         reader.url("base-uri"),
@@ -124,7 +135,14 @@ public record EventSettings(
         reader.flag("allow-http", false),
         reader.duration("timeout", "15s", "100ms", "1m"),
         reader.number("concurrency", 32, 1, 256),
-        reader.number("max-per-org", 20, 1, 1_000));
+        reader.number("concurrency-per-org", 128, 1, 10_000),
+        reader.number("max-per-org", 20, 1, 1_000),
+        reader.number("tests-per-minute", 30, 1, 10_000),
+        reader.value(
+            "name-server",
+            "",
+            "an IPv4 address and a port such as 10.0.0.2:53",
+            EventSettings::at));
   }
 
   private static Optional<Altinn> altinn(SettingsReader reader) {
@@ -166,6 +184,13 @@ public record EventSettings(
     return reader
         .value(key, fallback, Units.DURATION + "; several with commas", EventSettings::parse)
         .orElseGet(() -> parse(fallback));
+  }
+
+  /** Null when it is none; a name could not be looked up yet. */
+  private static InetSocketAddress at(String text) {
+    Matcher matcher = ADDRESS.matcher(text);
+    int port = matcher.matches() ? Integer.parseInt(matcher.group(2)) : 0;
+    return port < 1 || port > 65_535 ? null : new InetSocketAddress(matcher.group(1), port);
   }
 
   /** Null when one of them is none. */

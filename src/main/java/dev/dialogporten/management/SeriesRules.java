@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.config.MeterFilterReply;
 import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,6 +77,12 @@ final class SeriesRules implements MeterFilter {
             "Time that event streams were open",
             named.getType())
         : named;
+  }
+
+  /** Vert.x has series for each host that was ever connected to, and keeps them for ever. */
+  @Override
+  public MeterFilterReply accept(Meter.Id id) {
+    return "http".equals(id.getTag("pool_type")) ? MeterFilterReply.DENY : MeterFilterReply.NEUTRAL;
   }
 
   @Override

@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -39,8 +41,9 @@ final class Lanes {
   private final Rest rest;
   private final Map<UUID, Lane> lanes = new LinkedHashMap<>();
   private final Deque<Lane> ready = new ArrayDeque<>();
+  private final Runnable turn = this::work;
   private final List<EventPosition> delivered = new ArrayList<>();
-  private final List<Delivery> renewed = new ArrayList<>();
+  private final Set<Delivery> renewed = new LinkedHashSet<>();
   private int underWay;
   private int held;
   private boolean stopped;
@@ -74,6 +77,9 @@ final class Lanes {
   /** Starts as many deliveries as may be under way. */
   void work() {
     while (!stopped && !rest.isOn() && underWay < limit() && !ready.isEmpty()) {
+      if (!spec.share().take(turn)) {
+        return;
+      }
       attempt(ready.poll());
     }
   }
@@ -97,6 +103,7 @@ final class Lanes {
   void stop() {
     stopped = true;
     rest.end();
+    spec.share().forget(turn);
     lanes.values().forEach(lane -> vertx.cancelTimer(lane.timer));
   }
 
@@ -139,7 +146,7 @@ final class Lanes {
       delivery = spec.sink().deliver(head.event);
     } catch (RuntimeException e) {
       // no receiver's fault, and no better next time
-      delivery = Future.failedFuture(DeliveryFailure.rejected("cannot be encoded: " + e));
+      delivery = Future.failedFuture(DeliveryFailure.rejected("the event cannot be encoded"));
     }
     delivery
         .timeout(DELIVERY_TIMEOUT_SECONDS, TimeUnit.SECONDS)
@@ -149,7 +156,7 @@ final class Lanes {
   }
 
   private void succeeded(Lane lane, Delivery head) {
-    underWay--;
+    landed();
     if (stopped) {
       return;
     }
@@ -168,6 +175,11 @@ final class Lanes {
     observer.progressed();
   }
 
+  private void landed() {
+    underWay--;
+    spec.share().give();
+  }
+
   private void remove(Lane lane, Delivery head) {
     lane.queue.pollFirst();
     head.done = true;
@@ -178,7 +190,7 @@ final class Lanes {
   }
 
   private void failed(Lane lane, Delivery head, DeliveryFailure failure) {
-    underWay--;
+    landed();
     if (stopped) {
       return;
     }

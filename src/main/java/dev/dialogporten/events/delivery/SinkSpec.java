@@ -9,6 +9,7 @@ import dev.dialogporten.dialog.event.EventFilter;
  * @param org only this service owner's events; null for everybody's
  * @param start where a cursor that does not exist yet begins
  * @param concurrency deliveries under way at the same time, each of another dialog
+ * @param share what of that all sinks of the owner may have together
  * @param heldLimit events that may wait in the database for a retry; beyond, the sink's cursor
  *     stands still
  * @param onGone what to do when the receiver wants no events any more
@@ -21,6 +22,7 @@ public record SinkSpec(
     CursorStart start,
     RetryLadder ladder,
     int concurrency,
+    Share share,
     int heldLimit,
     Runnable onGone) {
 
@@ -39,6 +41,15 @@ public record SinkSpec(
   public static SinkSpec forAll(
       String name, EventSink sink, CursorStart start, RetryLadder ladder, int concurrency) {
     return new SinkSpec(
-        name, sink, null, EventFilter.ALL, start, ladder, concurrency, 10_000, () -> {});
+        name,
+        sink,
+        null,
+        EventFilter.ALL,
+        start,
+        ladder,
+        concurrency,
+        Share.unlimited(),
+        10_000,
+        () -> {});
   }
 }

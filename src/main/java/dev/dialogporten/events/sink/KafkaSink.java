@@ -117,7 +117,7 @@ public final class KafkaSink implements EventSink {
     try {
       return record(event);
     } catch (RuntimeException e) {
-      throw DeliveryFailure.rejected("cannot be encoded: " + e);
+      throw DeliveryFailure.rejected("the event cannot be encoded");
     }
   }
 

@@ -2,17 +2,21 @@ package dev.dialogporten.events.webhook;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.dialogporten.events.delivery.DeliveryFailure;
 import dev.dialogporten.problem.Problem;
+import dev.dialogporten.problem.ProblemException;
 import dev.dialogporten.problem.ProblemType;
+import io.netty.resolver.dns.DnsErrorCauseException;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
@@ -22,14 +26,13 @@ import java.util.concurrent.TimeUnit;
  * that was checked, so that a name which changes its mind gains nothing.
  */
 final class TargetGuard {
-  private static final int RESOLVERS = 4;
   private static final long RESOLVE_SECONDS = 5;
   private static final int MAX_URL = 2_000;
   private static final int MAX_TARGETS = 10_000;
   private static final Duration GOOD_FOR = Duration.ofSeconds(5);
 
-  private final WorkerExecutor resolvers;
   private final Resolver resolver;
+  private final LookUps lookUps;
   private final boolean allowPrivate;
   private final boolean allowHttp;
 
@@ -40,25 +43,26 @@ final class TargetGuard {
    * @param allowPrivate targets that are not on the public internet
    * @param allowHttp targets without TLS
    */
-  TargetGuard(Vertx vertx, boolean allowPrivate, boolean allowHttp) {
-    this(vertx, allowPrivate, allowHttp, InetAddress::getAllByName, GOOD_FOR);
+  TargetGuard(Resolver resolver, boolean allowPrivate, boolean allowHttp) {
+    this(resolver, allowPrivate, allowHttp, GOOD_FOR);
   }
 
   /**
    * @param goodFor how long the answer of the resolver is believed
    */
-  TargetGuard(
-      Vertx vertx, boolean allowPrivate, boolean allowHttp, Resolver resolver, Duration goodFor) {
+  TargetGuard(Resolver resolver, boolean allowPrivate, boolean allowHttp, Duration goodFor) {
     this.resolver = resolver;
+    this.lookUps = new LookUps(resolver);
     this.checked = Caffeine.newBuilder().maximumSize(MAX_TARGETS).expireAfterWrite(goodFor).build();
-    this.resolvers = vertx.createSharedWorkerExecutor("webhook-targets", RESOLVERS);
     this.allowPrivate = allowPrivate;
     this.allowHttp = allowHttp;
   }
 
-  /** Looks up the addresses of a host; may block. */
+  /** Looks up all addresses of a host, without blocking. */
   interface Resolver {
-    InetAddress[] addresses(String host) throws UnknownHostException;
+    Future<List<InetAddress>> addresses(String host);
+
+    default void close() {}
   }
 
   /**
@@ -66,8 +70,23 @@ final class TargetGuard {
    */
   record Target(URI url, SocketAddress address) {}
 
-  /** Where to connect for a URL; fails with a 400 problem, key {@code url}, when it is refused. */
-  Future<Target> check(String url) {
+  /**
+   * For who names a URL now: fails with a 400 problem, key {@code url}, when it is refused or its
+   * host is not found; with a 429 when the organisation waits for too many others.
+   *
+   * @param org who has named it
+   */
+  Future<Target> check(String org, String url) {
+    return target(org, url)
+        .recover(
+            failure ->
+                failure instanceof DeliveryFailure away
+                    ? refused("'url' names a host that " + away.getMessage() + ".")
+                    : Future.failedFuture(failure));
+  }
+
+  /** Where to connect for a URL; as {@link #check} but AWAY when the host is not found. */
+  Future<Target> target(String org, String url) {
     Target known = checked.getIfPresent(url);
     if (known != null) {
       return Future.succeededFuture(known);
@@ -77,16 +96,28 @@ final class TargetGuard {
       return refused("'url' " + fault + ".");
     }
     URI uri = URI.create(url);
-    return resolvers
-        .executeBlocking(() -> resolver.addresses(uri.getHost()), false)
+    return here(lookUps.addresses(org, uri.getHost().replaceAll("[\\[\\]]", "")))
         .timeout(RESOLVE_SECONDS, TimeUnit.SECONDS)
-        .recover(failure -> refused(unresolved(uri, failure)))
+        .recover(failure -> Future.failedFuture(unresolved(failure)))
         .compose(addresses -> choose(uri, addresses))
         .onSuccess(target -> checked.put(url, target));
   }
 
-  Future<Void> close() {
-    return resolvers.close();
+  /** Name servers' answers come on a thread of their own, and may be for several callers. */
+  private static <T> Future<T> here(Future<T> answer) {
+    Context caller = Vertx.currentContext();
+    if (caller == null || answer.isComplete()) {
+      return answer;
+    }
+    Promise<T> promise = Promise.promise();
+    answer.onComplete(
+        found -> caller.runOnContext(v -> promise.complete(found)),
+        failure -> caller.runOnContext(v -> promise.fail(failure)));
+    return promise.future();
+  }
+
+  void close() {
+    resolver.close();
   }
 
   private String faultOf(String url) {
@@ -109,7 +140,7 @@ final class TargetGuard {
     return uri.getPort() == 0 || uri.getPort() > 65_535 ? "has no valid port" : null;
   }
 
-  private Future<Target> choose(URI uri, InetAddress[] addresses) {
+  private Future<Target> choose(URI uri, List<InetAddress> addresses) {
     if (!allowPrivate) {
       for (InetAddress address : addresses) {
         if (!PublicAddress.is(address)) {
@@ -119,14 +150,17 @@ final class TargetGuard {
     }
     boolean tls = uri.getScheme().equalsIgnoreCase("https");
     int port = uri.getPort() > 0 ? uri.getPort() : tls ? 443 : 80;
-    String address = addresses[0].getHostAddress();
+    String address = addresses.get(0).getHostAddress();
     return Future.succeededFuture(new Target(uri, SocketAddress.inetSocketAddress(port, address)));
   }
 
-  private static String unresolved(URI uri, Throwable failure) {
-    return failure instanceof UnknownHostException
-        ? "'url' names a host that does not exist: " + uri.getHost() + "."
-        : "'url' names a host that cannot be resolved now: " + uri.getHost() + ".";
+  /** The code is what a name server has answered; without one it has not. */
+  private static Throwable unresolved(Throwable failure) {
+    if (failure instanceof ProblemException) {
+      return failure;
+    }
+    boolean unknown = failure.getCause() instanceof DnsErrorCauseException;
+    return DeliveryFailure.away(unknown ? "does not exist" : "cannot be resolved now");
   }
 
   private static <T> Future<T> refused(String text) {

@@ -6,7 +6,9 @@ import dev.dialogporten.events.delivery.DeliveryFailure;
 import dev.dialogporten.events.delivery.DeliveryFailure.Kind;
 import dev.dialogporten.events.delivery.EventSink;
 import dev.dialogporten.events.sink.Post;
+import dev.dialogporten.problem.Problem;
 import dev.dialogporten.problem.ProblemException;
+import dev.dialogporten.problem.ProblemType;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -20,6 +22,7 @@ import java.util.List;
 final class WebhookSink implements EventSink {
   private final Post post;
   private final TargetGuard guard;
+  private final String org;
   private final String url;
   private final List<Key> keys;
 
@@ -28,9 +31,10 @@ final class WebhookSink implements EventSink {
    */
   record Key(byte[] bytes, Instant until) {}
 
-  WebhookSink(Post post, TargetGuard guard, String url, List<Key> keys) {
+  WebhookSink(Post post, TargetGuard guard, String org, String url, List<Key> keys) {
     this.post = post;
     this.guard = guard;
+    this.org = org;
     this.url = url;
     this.keys = List.copyOf(keys);
   }
@@ -44,7 +48,7 @@ final class WebhookSink implements EventSink {
   Future<Integer> send(PublishedEvent event) {
     Buffer body = Buffer.buffer(event.json());
     return guard
-        .check(url)
+        .target(org, url)
         .recover(refusal -> Future.failedFuture(failure(refusal)))
         .compose(target -> post.send(target.url(), target.address(), headers(event, body), body))
         .compose(
@@ -77,9 +81,16 @@ final class WebhookSink implements EventSink {
     return WebhookSignature.sign(key.bytes(), event.id().toString(), now.getEpochSecond(), body);
   }
 
+  /** A target that is not allowed is so at every attempt; anything else may be over soon. */
   private static DeliveryFailure failure(Throwable refusal) {
-    return refusal instanceof ProblemException problem
-        ? DeliveryFailure.unavailable(problem.problem().errors().values().iterator().next().get(0))
+    if (refusal instanceof ProblemException known) {
+      Problem problem = known.problem();
+      return problem.type() == ProblemType.VALIDATION
+          ? DeliveryFailure.unavailable(problem.errors().values().iterator().next().get(0))
+          : DeliveryFailure.away(problem.detail());
+    }
+    return refusal instanceof DeliveryFailure away
+        ? DeliveryFailure.away("the host " + away.getMessage())
         : DeliveryFailure.of(refusal);
   }
 }

@@ -3,6 +3,7 @@ package dev.dialogporten.events.webhook;
 import dev.dialogporten.dialog.event.WebhookSubscription;
 import dev.dialogporten.events.delivery.CursorStart;
 import dev.dialogporten.events.delivery.RetryLadder;
+import dev.dialogporten.events.delivery.Share;
 import dev.dialogporten.events.delivery.SinkSpec;
 import dev.dialogporten.events.sink.Post;
 import dev.dialogporten.events.webhook.SubscriptionStore.Stored;
@@ -23,6 +24,7 @@ final class WebhookSinks {
   private final TargetGuard guard;
   private final RetryLadder ladder;
   private final int concurrency;
+  private final int perOrg;
   private final Supplier<String> baseUri;
 
   /** Kept as long as their subscription does not change, so that deliveries go on undisturbed. */
@@ -30,8 +32,12 @@ final class WebhookSinks {
 
   private Map<UUID, UUID> revisions = Map.of();
 
+  /** By organisation, of those with an active subscription. */
+  private final Map<String, Share> shares = new HashMap<>();
+
   /**
    * @param concurrency deliveries to one receiver at the same time
+   * @param perOrg deliveries to all receivers of one organisation at the same time
    * @param baseUri address of the service
    */
   WebhookSinks(
@@ -40,12 +46,14 @@ final class WebhookSinks {
       TargetGuard guard,
       RetryLadder ladder,
       int concurrency,
+      int perOrg,
       Supplier<String> baseUri) {
     this.store = new SubscriptionStore(client);
     this.post = post;
     this.guard = guard;
     this.ladder = ladder;
     this.concurrency = concurrency;
+    this.perOrg = perOrg;
     this.baseUri = baseUri;
   }
 
@@ -59,12 +67,14 @@ final class WebhookSinks {
     return store.active().map(this::specs);
   }
 
-  Future<TargetGuard.Target> check(String url) {
-    return guard.check(url);
+  Future<TargetGuard.Target> check(String org, String url) {
+    return guard.check(org, url);
   }
 
   WebhookSink sink(Stored stored) {
-    return new WebhookSink(post, guard, stored.subscription().draft().url(), stored.keys());
+    WebhookSubscription subscription = stored.subscription();
+    return new WebhookSink(
+        post, guard, subscription.org(), subscription.draft().url(), stored.keys());
   }
 
   String addressOf(UUID subscription) {
@@ -81,6 +91,7 @@ final class WebhookSinks {
       now.put(id, same ? specs.get(id) : spec(stored));
       current.put(id, subscription.revision());
     }
+    shares.keySet().retainAll(now.values().stream().map(SinkSpec::org).toList());
     specs = now;
     revisions = current;
     return List.copyOf(now.values());
@@ -96,6 +107,7 @@ final class WebhookSinks {
         CursorStart.NOWHERE,
         ladder,
         concurrency,
+        shares.computeIfAbsent(subscription.org(), org -> new Share(perOrg)),
         HELD_LIMIT,
         () -> store.disable(subscription.id(), "The receiver answered 410 Gone."));
   }

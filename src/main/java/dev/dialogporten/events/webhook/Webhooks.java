@@ -27,12 +27,17 @@ import java.util.function.Function;
 /** Answers what service owners ask about their webhooks. Safe to call from any event loop. */
 final class Webhooks implements WebhookSubscriptions {
   private static final int MOST_REPLAYED = 1_000;
+
+  /** Lost to others in a row before the request is given up. */
+  private static final int MOST_RACES = 5;
+
   private static final String TEST_TYPE = "dialogporten.subscription.test.v1";
 
   private final SubscriptionStore store;
   private final DeadLetterStore letters;
   private final WebhookSinks sinks;
   private final int mostPerOrg;
+  private final TestTurns turns;
   private final Runnable onChange;
   private final Function<Position, Future<Position>> positions;
 
@@ -45,12 +50,14 @@ final class Webhooks implements WebhookSubscriptions {
       Pool client,
       WebhookSinks sinks,
       int mostPerOrg,
+      TestTurns turns,
       Function<Position, Future<Position>> positions,
       Runnable onChange) {
     this.store = new SubscriptionStore(client);
     this.letters = new DeadLetterStore(client);
     this.sinks = sinks;
     this.mostPerOrg = mostPerOrg;
+    this.turns = turns;
     this.positions = positions;
     this.onChange = onChange;
   }
@@ -64,7 +71,7 @@ final class Webhooks implements WebhookSubscriptions {
             UUID.randomUUID(), UUID.randomUUID(), org, draft, status, null, now, now);
     byte[] key = WebhookSignature.newKey();
     return sinks
-        .check(draft.url())
+        .check(org, draft.url())
         .compose(target -> checked(after))
         .compose(from -> store.insert(made, key, from.orElse(null), mostPerOrg))
         .compose(
@@ -89,13 +96,18 @@ final class Webhooks implements WebhookSubscriptions {
   @Override
   public Future<WebhookSubscription> replace(
       String org, UUID id, Draft draft, Precondition precondition) {
+    return replace(org, id, draft, precondition, MOST_RACES);
+  }
+
+  private Future<WebhookSubscription> replace(
+      String org, UUID id, Draft draft, Precondition precondition, int races) {
     return find(org, id)
         .compose(stored -> precondition(stored, precondition))
         .compose(
             stored -> {
               UUID expected = stored.subscription().revision();
               return sinks
-                  .check(draft.url())
+                  .check(org, draft.url())
                   .compose(target -> store.replace(org, id, expected, draft));
             })
         .compose(
@@ -103,17 +115,28 @@ final class Webhooks implements WebhookSubscriptions {
                 replaced.isPresent()
                     ? Future.succeededFuture(replaced.get().subscription())
                     // somebody was faster: refused now if bound to a revision, else served again
-                    : replace(org, id, draft, precondition))
+                    : races > 1
+                        ? replace(org, id, draft, precondition, races - 1)
+                        : Future.failedFuture(changing(id)))
         .onSuccess(replaced -> onChange.run());
   }
 
   @Override
   public Future<Void> delete(String org, UUID id, Precondition precondition) {
+    return delete(org, id, precondition, MOST_RACES);
+  }
+
+  private Future<Void> delete(String org, UUID id, Precondition precondition, int races) {
     return find(org, id)
         .compose(stored -> precondition(stored, precondition))
         .compose(stored -> store.delete(org, id, stored.subscription().revision()))
         .compose(
-            deleted -> deleted ? Future.<Void>succeededFuture() : delete(org, id, precondition))
+            deleted ->
+                deleted
+                    ? Future.<Void>succeededFuture()
+                    : races > 1
+                        ? delete(org, id, precondition, races - 1)
+                        : Future.failedFuture(changing(id)))
         .onSuccess(deleted -> onChange.run());
   }
 
@@ -130,6 +153,11 @@ final class Webhooks implements WebhookSubscriptions {
   @Override
   public Future<TestResult> test(String org, UUID id) {
     return find(org, id)
+        .map(
+            stored -> {
+              turns.take(org);
+              return stored;
+            })
         .compose(
             stored -> {
               long start = System.nanoTime();
@@ -184,6 +212,11 @@ final class Webhooks implements WebhookSubscriptions {
     return precondition.isFulfilledBy(current)
         ? Future.succeededFuture(stored)
         : Future.failedFuture(precondition.refusal(current).toException());
+  }
+
+  private static Throwable changing(UUID id) {
+    String text = "WebhookSubscription with id " + id + " is being changed by others all the time.";
+    return Problem.of(ProblemType.CONFLICT, "WebhookSubscription", text).toException();
   }
 
   private Problem tooMany() {

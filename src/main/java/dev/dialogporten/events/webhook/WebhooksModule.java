@@ -39,14 +39,23 @@ public final class WebhooksModule {
       Runnable onChange) {
     EventSettings.Webhooks limits = settings.webhooks();
     this.client =
-        vertx.createHttpClient(
-            new HttpClientOptions().setKeepAliveTimeout(IDLE_SECONDS),
-            new PoolOptions().setHttp1MaxSize(limits.concurrency() + 1));
-    this.guard = new TargetGuard(vertx, limits.allowPrivateTargets(), limits.allowHttp());
+        vertx
+            .httpClientBuilder()
+            .with(new HttpClientOptions().setKeepAliveTimeout(IDLE_SECONDS))
+            .with(new PoolOptions().setHttp1MaxSize(limits.concurrency() + 1))
+            // a receiver may break its connections: the attempt has failed, that is all
+            .withConnectHandler(connection -> connection.exceptionHandler(broken -> {}))
+            .build();
+    this.guard =
+        new TargetGuard(
+            new HostNames(limits.nameServer()), limits.allowPrivateTargets(), limits.allowHttp());
     RetryLadder ladder = RetryLadder.of(settings.retry().quick(), settings.retry().slow());
     Post post = new Post(client, limits.timeout());
-    this.sinks = new WebhookSinks(sql, post, guard, ladder, limits.concurrency(), baseUri);
-    this.subscriptions = new Webhooks(sql, sinks, limits.maxPerOrg(), positions, onChange);
+    this.sinks =
+        new WebhookSinks(
+            sql, post, guard, ladder, limits.concurrency(), limits.concurrencyPerOrg(), baseUri);
+    TestTurns turns = new TestTurns(limits.testsPerMinute(), System::nanoTime);
+    this.subscriptions = new Webhooks(sql, sinks, limits.maxPerOrg(), turns, positions, onChange);
   }
 
   public WebhookSubscriptions subscriptions() {
@@ -59,6 +68,7 @@ public final class WebhooksModule {
   }
 
   public Future<Void> close() {
-    return guard.close().eventually(client::close);
+    guard.close();
+    return client.close();
   }
 }

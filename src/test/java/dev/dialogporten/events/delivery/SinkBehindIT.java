@@ -216,6 +216,7 @@ class SinkBehindIT {
             CursorStart.BEGINNING,
             ladder,
             8,
+            Share.unlimited(),
             HELD_LIMIT,
             () -> {});
     node = TestNode.start(database, LEASE, spec);

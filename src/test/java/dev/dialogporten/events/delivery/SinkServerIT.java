@@ -181,7 +181,16 @@ class SinkServerIT {
   void start_nowhere_noCursorIsMade() {
     SinkSpec gone =
         new SinkSpec(
-            "gone" + name, sink, org, EventFilter.ALL, CursorStart.NOWHERE, QUICK, 1, 1, () -> {});
+            "gone" + name,
+            sink,
+            org,
+            EventFilter.ALL,
+            CursorStart.NOWHERE,
+            QUICK,
+            1,
+            Share.unlimited(),
+            1,
+            () -> {});
     node = TestNode.start(database, LEASE, gone, spec(sink, QUICK));
     await(() -> exists("event_cursor", "name = '" + name + "' AND owner IS NOT NULL"));
 
@@ -373,7 +382,8 @@ class SinkServerIT {
   private SinkSpec spec(
       String cursor, ScriptedSink receiver, RetryLadder ladder, boolean first, EventFilter filter) {
     CursorStart start = first ? CursorStart.BEGINNING : CursorStart.END;
-    return new SinkSpec(cursor, receiver, org, filter, start, ladder, 16, 100, () -> {});
+    return new SinkSpec(
+        cursor, receiver, org, filter, start, ladder, 16, Share.unlimited(), 100, () -> {});
   }
 
   /** Time of the change. */

@@ -37,6 +37,7 @@ class SinkSpecTest {
         CursorStart.END,
         EIGHT_PAUSES,
         1,
+        Share.unlimited(),
         1,
         () -> {});
   }

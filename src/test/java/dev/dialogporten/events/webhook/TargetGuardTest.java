@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dialogporten.problem.ProblemException;
 import dev.dialogporten.problem.ProblemType;
-import io.vertx.core.Vertx;
+import io.netty.util.NetUtil;
+import io.vertx.core.Future;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,13 +22,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TargetGuardTest {
   private static final String HOOK = "https://hooks.example.com/";
 
-  private final Vertx vertx = Vertx.vertx();
-  private final TargetGuard strict = new TargetGuard(vertx, false, false);
-  private final TargetGuard lenient = new TargetGuard(vertx, true, true);
+  private static final String ORG = "ttd";
+
+  private final TargetGuard strict = new TargetGuard(new HostNames(Optional.empty()), false, false);
+  private final TargetGuard lenient = new TargetGuard(new HostNames(Optional.empty()), true, true);
 
   @AfterEach
   void close() {
-    vertx.close().await();
+    strict.close();
+    lenient.close();
   }
 
   @ParameterizedTest
@@ -60,7 +63,7 @@ class TargetGuardTest {
         "https://does-not-exist.invalid/",
       })
   void check_refused(String url) {
-    assertThatThrownBy(() -> strict.check(url).await())
+    assertThatThrownBy(() -> strict.check(ORG, url).await())
         .isInstanceOfSatisfying(
             ProblemException.class,
             e -> {
@@ -71,7 +74,7 @@ class TargetGuardTest {
 
   @Test
   void check_tooLong() {
-    assertThatThrownBy(() -> strict.check("https://1.1.1.1/" + "x".repeat(2_000)).await())
+    assertThatThrownBy(() -> strict.check(ORG, "https://1.1.1.1/" + "x".repeat(2_000)).await())
         .isInstanceOf(ProblemException.class);
   }
 
@@ -82,7 +85,7 @@ class TargetGuardTest {
     "HTTPS://1.1.1.1, 1.1.1.1, 443",
   })
   void check_publicTarget(String url, String address, int port) {
-    TargetGuard.Target target = strict.check(url).await();
+    TargetGuard.Target target = strict.check(ORG, url).await();
 
     assertThat(target.address().hostAddress()).isEqualTo(address);
     assertThat(target.address().port()).isEqualTo(port);
@@ -91,7 +94,7 @@ class TargetGuardTest {
 
   @Test
   void check_privateTargetsWhenAllowed() {
-    TargetGuard.Target target = lenient.check("http://localhost:1234/").await();
+    TargetGuard.Target target = lenient.check(ORG, "http://localhost:1234/").await();
 
     assertThat(target.address().port()).isEqualTo(1234);
     assertThat(target.address().hostAddress()).isIn("127.0.0.1", "0:0:0:0:0:0:0:1");
@@ -103,42 +106,39 @@ class TargetGuardTest {
   void check_oneOfItsAddressesIsPrivate(String addresses) {
     TargetGuard guard = guard(Duration.ofHours(1), addresses);
 
-    assertThatThrownBy(() -> guard.check(HOOK).await()).isInstanceOf(ProblemException.class);
+    assertThatThrownBy(() -> guard.check(ORG, HOOK).await()).isInstanceOf(ProblemException.class);
   }
 
   /** The trick is called DNS rebinding: public when it is checked, private when it is used. */
   @Test
   void check_nameChangesItsMind() {
     TargetGuard believing = guard(Duration.ofHours(1), "1.1.1.1", "127.0.0.1");
-    assertThat(believing.check(HOOK).await().address().hostAddress()).isEqualTo("1.1.1.1");
-    assertThat(believing.check(HOOK).await().address().hostAddress())
+    assertThat(believing.check(ORG, HOOK).await().address().hostAddress()).isEqualTo("1.1.1.1");
+    assertThat(believing.check(ORG, HOOK).await().address().hostAddress())
         .as("the address that was checked")
         .isEqualTo("1.1.1.1");
 
     TargetGuard asking = guard(Duration.ZERO, "1.1.1.1", "127.0.0.1");
-    assertThat(asking.check(HOOK).await().address().hostAddress()).isEqualTo("1.1.1.1");
-    assertThatThrownBy(() -> asking.check(HOOK).await()).isInstanceOf(ProblemException.class);
+    assertThat(asking.check(ORG, HOOK).await().address().hostAddress()).isEqualTo("1.1.1.1");
+    assertThatThrownBy(() -> asking.check(ORG, HOOK).await()).isInstanceOf(ProblemException.class);
   }
 
   @Test
   void check_refusalIsNotRemembered() {
     TargetGuard guard = guard(Duration.ofHours(1), "127.0.0.1", "1.1.1.1");
 
-    assertThatThrownBy(() -> guard.check(HOOK).await()).isInstanceOf(ProblemException.class);
-    assertThat(guard.check(HOOK).await().address().hostAddress()).isEqualTo("1.1.1.1");
+    assertThatThrownBy(() -> guard.check(ORG, HOOK).await()).isInstanceOf(ProblemException.class);
+    assertThat(guard.check(ORG, HOOK).await().address().hostAddress()).isEqualTo("1.1.1.1");
   }
 
   /** Its resolver gives one answer after the other, each several addresses. */
   private TargetGuard guard(Duration goodFor, String... answers) {
     Iterator<String> next = List.of(answers).iterator();
-    return new TargetGuard(vertx, false, false, host -> addresses(next.next()), goodFor);
+    return new TargetGuard(host -> addresses(next.next()), false, false, goodFor);
   }
 
-  private static InetAddress[] addresses(String texts) throws UnknownHostException {
-    List<InetAddress> addresses = new ArrayList<>();
-    for (String text : texts.split(" ")) {
-      addresses.add(InetAddress.getByName(text));
-    }
-    return addresses.toArray(InetAddress[]::new);
+  private static Future<List<InetAddress>> addresses(String texts) {
+    return Future.succeededFuture(
+        Stream.of(texts.split(" ")).map(NetUtil::createInetAddressFromIpAddressString).toList());
   }
 }

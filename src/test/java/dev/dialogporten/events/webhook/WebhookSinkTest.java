@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -139,9 +140,9 @@ class WebhookSinkTest extends EventSinkContract {
 
   @Test
   void deliver_privateTarget_refusedAtEveryDelivery() {
-    TargetGuard strict = new TargetGuard(vertx, false, true);
+    TargetGuard strict = new TargetGuard(new HostNames(Optional.empty()), false, true);
     EventSink sink =
-        new WebhookSink(post(new HttpClientOptions()), strict, receiver.url(), List.of());
+        new WebhookSink(post(new HttpClientOptions()), strict, "ttd", receiver.url(), List.of());
 
     assertThatThrownBy(() -> deliver(sink, event()).await())
         .isInstanceOf(DeliveryFailure.class)
@@ -160,15 +161,15 @@ class WebhookSinkTest extends EventSinkContract {
     HttpClientOptions trusting =
         new HttpClientOptions().setTrustOptions(certificate.trustOptions());
     try (Receiver secure = new Receiver(tls)) {
-      TargetGuard guard = new TargetGuard(vertx, true, false);
+      TargetGuard guard = new TargetGuard(new HostNames(Optional.empty()), true, false);
       String port = ":" + secure.port();
       EventSink good =
-          new WebhookSink(post(trusting), guard, "https://localhost" + port, List.of());
+          new WebhookSink(post(trusting), guard, "ttd", "https://localhost" + port, List.of());
       EventSink otherName =
-          new WebhookSink(post(trusting), guard, "https://127.0.0.1" + port, List.of());
+          new WebhookSink(post(trusting), guard, "ttd", "https://127.0.0.1" + port, List.of());
       EventSink untrusted =
           new WebhookSink(
-              post(new HttpClientOptions()), guard, "https://localhost" + port, List.of());
+              post(new HttpClientOptions()), guard, "ttd", "https://localhost" + port, List.of());
 
       deliver(good, event()).await();
       assertThat(secure.next().headers().get("Host")).isEqualTo("localhost" + port);
@@ -187,8 +188,8 @@ class WebhookSinkTest extends EventSinkContract {
   }
 
   private EventSink sink(String url, WebhookSink.Key... keys) {
-    TargetGuard guard = new TargetGuard(vertx, true, true);
-    return new WebhookSink(post(new HttpClientOptions()), guard, url, List.of(keys));
+    TargetGuard guard = new TargetGuard(new HostNames(Optional.empty()), true, true);
+    return new WebhookSink(post(new HttpClientOptions()), guard, "ttd", url, List.of(keys));
   }
 
   private Post post(HttpClientOptions options) {
