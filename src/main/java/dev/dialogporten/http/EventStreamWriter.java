@@ -1,8 +1,10 @@
 package dev.dialogporten.http;
 
+import dev.dialogporten.auth.Policy;
 import dev.dialogporten.bus.LiveEvents;
 import dev.dialogporten.dialog.event.EventPosition;
 import dev.dialogporten.dialog.event.PublishedEvent;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -18,6 +20,7 @@ final class EventStreamWriter {
   private static final int RETRY_MILLIS = 2_000;
 
   private final LiveEvents.Stream stream;
+  private final String org;
   private final HttpServerResponse response;
   private final EventContext events;
   private final String authorization;
@@ -27,8 +30,9 @@ final class EventStreamWriter {
   private long stall = -1;
   private boolean closed;
 
-  EventStreamWriter(LiveEvents.Stream stream, ApiRequest request, EventContext events) {
+  EventStreamWriter(LiveEvents.Stream stream, String org, ApiRequest request, EventContext events) {
     this.stream = stream;
+    this.org = org;
     this.response = request.http().response();
     this.authorization = request.header(HttpHeaders.AUTHORIZATION.toString());
     this.events = events;
@@ -57,7 +61,10 @@ final class EventStreamWriter {
 
   private void next() {
     if (!closed) {
-      stream.next().onComplete(this::write, failure -> end());
+      stream
+          .next()
+          .compose(batch -> permitted().map(good -> batch))
+          .onComplete(this::write, failure -> end());
     }
   }
 
@@ -90,14 +97,31 @@ final class EventStreamWriter {
    * it, and ends the stream when the token is not good any more.
    */
   private void heartbeat() {
-    if (response.writeQueueFull()) {
+    permitted().onComplete(good -> say(), refused -> end());
+  }
+
+  /** What the stream was opened with must hold for all of it: token, scope, organisation. */
+  private Future<Void> permitted() {
+    return events
+        .authenticator()
+        .authenticate(authorization)
+        .compose(
+            principal ->
+                Policy.OWNER_FEED.isFulfilledBy(principal)
+                        && Policy.OWNER_FEED.permits(principal.userType())
+                        && org.equals(principal.caller().organizationCode())
+                    ? Future.succeededFuture()
+                    : Future.failedFuture("the token is not good for this stream any more"));
+  }
+
+  private void say() {
+    if (closed || response.writeQueueFull()) {
       return;
     }
     EventPosition position = stream.position();
     String moved = position.compareTo(told) > 0 ? "id: " + position + "\n" : "";
     told = position.compareTo(told) > 0 ? position : told;
     response.write(moved + ": heartbeat\n\n");
-    events.authenticator().authenticate(authorization).onFailure(refused -> end());
   }
 
   /** The client may come back with the last id it has seen. */

@@ -38,7 +38,7 @@ final class EventStreams {
     if (request.http().method() == HttpMethod.HEAD) {
       return Future.succeededFuture(reply(HttpServerResponse::end));
     }
-    return events.live().open(org, filter, after).compose(stream -> answer(request, stream));
+    return events.live().open(org, filter, after).compose(stream -> answer(request, org, stream));
   }
 
   /** A browser that reconnects repeats its URL, so the header knows better. */
@@ -61,13 +61,13 @@ final class EventStreams {
     return position.orElse(null);
   }
 
-  private Future<Reply> answer(ApiRequest request, LiveEvents.Stream stream) {
+  private Future<Reply> answer(ApiRequest request, String org, LiveEvents.Stream stream) {
     HttpServerResponse response = request.http().response();
     if (response.closed()) {
       stream.close();
       return Future.failedFuture(Problem.unavailable("The client went away.").toException());
     }
-    EventStreamWriter writer = new EventStreamWriter(stream, request, events);
+    EventStreamWriter writer = new EventStreamWriter(stream, org, request, events);
     // from here on: the client may be gone before the first byte is written
     response.closeHandler(v -> writer.close());
     return Future.succeededFuture(reply(started -> writer.start()));
