@@ -82,7 +82,12 @@ final class Commands implements Callable<Integer> {
     Common common = new Common();
     CommandLine token =
         DevTokenCommand.commandLine(
-                use -> common.with(settings -> use.applyAsInt(settings.auth())), out, err)
+                use ->
+                    common.with(
+                        settings ->
+                            use.applyAsInt(settings.auth(), new SharedDevKey(settings.database()))),
+                out,
+                err)
             .addMixin("common", common);
     CommandLine root =
         new CommandLine(this)

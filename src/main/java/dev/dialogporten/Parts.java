@@ -1,6 +1,7 @@
 package dev.dialogporten;
 
 import dev.dialogporten.config.Settings;
+import dev.dialogporten.management.NotReady;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -44,6 +45,26 @@ final class Parts {
         LOG.warn("while stopping: {}", e.toString());
       }
     }
+  }
+
+  /** As {@link #stop}, with a word about it and time for load balancers to look elsewhere. */
+  void stopAfter(Duration delay) {
+    long begin = System.nanoTime();
+    LOG.info("stopping; requests are taken for another {} ms", delay.toMillis());
+    try {
+      Thread.sleep(delay.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    stop();
+    LOG.info("stopped after {} ms", Duration.ofNanos(System.nanoTime() - begin).toMillis());
+  }
+
+  /** Fails when a deployment has ended. */
+  Future<?> deployed(Vertx vertx, String id) {
+    return vertx.deploymentIDs().contains(id)
+        ? Future.succeededFuture()
+        : Future.failedFuture(new NotReady("not deployed"));
   }
 
   /**

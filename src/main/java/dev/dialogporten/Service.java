@@ -39,9 +39,7 @@ import dev.dialogporten.persistence.Watchdog;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.sqlclient.Pool;
-import java.net.URI;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +59,7 @@ public final class Service {
   private static final int EVENT_CONNECTIONS = 4;
 
   private final Settings settings;
+  private final ServiceAddress address;
   private final Health health = new Health();
   private final Parts parts;
   private Vertx vertx;
@@ -69,10 +68,12 @@ public final class Service {
   private HttpVerticle http;
   private ManagementVerticle management;
   private Server database;
+  private boolean serving;
 
   /** Nothing is started yet. */
   public Service(Settings settings) {
     this.settings = settings;
+    this.address = new ServiceAddress(settings.http());
     this.parts = new Parts(settings);
   }
 
@@ -117,10 +118,18 @@ public final class Service {
     return database;
   }
 
-  /** Stops everything; requests in flight are finished first. May be called more than once. */
+  /**
+   * Stops everything: readiness turns red, {@code shutdown.delay} later the port is closed,
+   * requests in flight are finished. May be called more than once.
+   */
   public synchronized void stop() {
     health.stopping();
-    parts.stop();
+    if (!serving) {
+      parts.stop();
+      return;
+    }
+    serving = false;
+    parts.stopAfter(settings.shutdown().delay());
   }
 
   private void startParts() {
@@ -139,23 +148,22 @@ public final class Service {
     parts.onStop(() -> parts.await(shared.close()));
     health.add("database", new DatabaseCheck(shared, connections.condition()));
     Registries registries = startRegistries(shared);
-    startAuthentication(registries);
+    startAuthentication(registries, new SharedDevKey(connections.dataSource()));
 
     WriteSettings write = settings.write();
     Bus bus = new Bus(vertx, write.shards(), write.timeout().toMillis());
     deployPersistence(bus, connections, registries);
     deployEvents(connections, metrics);
     deployHttp(bus, registries, deploySearch(bus, connections, registries, metrics));
-    events.serve(baseUri(http.port()));
+    events.serve(address.uri(http.port()));
+    address.warnIfGuessed(settings.events(), http.port());
     health.started();
+    serving = true;
     metrics.measureProcess();
   }
 
   private void startVertx(Metrics metrics) {
-    // one loop per processor: with more, a request changes threads more often than it gains
-    VertxOptions options =
-        new VertxOptions().setEventLoopPoolSize(Runtime.getRuntime().availableProcessors());
-    vertx = Vertx.builder().withMetrics(metrics.vertxMetrics(options)).with(options).build();
+    vertx = EventLoops.start(metrics);
     parts.onStop(() -> parts.await(vertx.close()));
     Bus.install(vertx);
   }
@@ -168,9 +176,11 @@ public final class Service {
     return registries;
   }
 
-  private void startAuthentication(Registries registries) {
+  private void startAuthentication(Registries registries, SharedDevKey sharedKey) {
     authentication =
-        parts.started("auth", Authentication.start(vertx, settings.auth(), registries.resources()));
+        parts.started(
+            "auth",
+            Authentication.start(vertx, settings.auth(), registries.resources(), sharedKey));
     parts.onStop(() -> parts.await(authentication.close()));
   }
 
@@ -201,7 +211,8 @@ public final class Service {
                     world,
                     each,
                     watchdog));
-    health.add("persistence", () -> deployed(shards).compose(up -> gettingOn(watchdog)));
+    health.add(
+        "persistence", () -> parts.deployed(vertx, shards).compose(up -> gettingOn(watchdog)));
   }
 
   private Limits limits() {
@@ -231,16 +242,10 @@ public final class Service {
     events =
         new OutboundEventsVerticle(
             settings.events(),
-            baseUri(settings.http().port()),
+            address.uri(settings.http().port()),
             v -> database.keyedPool(v, "events", EVENT_CONNECTIONS),
             metrics.registry());
     deploy("events", 1, () -> events);
-  }
-
-  /** Where clients reach the service. */
-  private String baseUri(int port) {
-    HttpSettings at = settings.http();
-    return at.baseUri().map(URI::toString).orElseGet(() -> "http://" + at.host() + ":" + port);
   }
 
   private void deployHttp(Bus bus, Registries registries, SearchContext search) {
@@ -302,11 +307,5 @@ public final class Service {
         .stalled()
         .map(reason -> Future.failedFuture(new NotReady(reason)))
         .orElseGet(Future::succeededFuture);
-  }
-
-  private Future<?> deployed(String id) {
-    return vertx.deploymentIDs().contains(id)
-        ? Future.succeededFuture()
-        : Future.failedFuture(new IllegalStateException("not deployed"));
   }
 }

@@ -10,10 +10,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +109,74 @@ class MainIT {
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     // ended by SIGTERM, as a shell reports it
     assertThat(process.exitValue()).isEqualTo(143);
+  }
+
+  /** As with readOnlyRootFilesystem: there is no folder for temporary files. */
+  @Test
+  void start_noTemporaryFolder_serves() throws Exception {
+    Map<String, String> environment = new HashMap<>(environment());
+    environment.put("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + directory.resolve("missing"));
+    Process process = start(environment);
+    try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+      assertThat(readUntil(output, "curl")).contains("TOKEN=");
+    }
+    process.destroy();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void unknownHost_isOneLine() throws Exception {
+    Ended ended =
+        run(
+            Map.of(
+                "DIALOGPORTEN_DATABASE_URL", "postgresql://u:hush@no-such-host.invalid/x",
+                "DIALOGPORTEN_DATABASE_START_TIMEOUT", "0s"));
+
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.output())
+        .isEqualTo(
+            "Cannot start: no connection to PostgreSQL at no-such-host.invalid:5432/x: unknown"
+                + " host\n");
+  }
+
+  @Test
+  void nobodyListens_saysThatItWaits() throws Exception {
+    Ended ended =
+        run(
+            Map.of(
+                "DIALOGPORTEN_DATABASE_URL", "postgresql://u:hush@127.0.0.1:1/x",
+                "DIALOGPORTEN_DATABASE_START_TIMEOUT", "2s"));
+
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.output())
+        .contains("127.0.0.1:1/x", "waiting for at most", "Cannot start: ")
+        .doesNotContain("hush");
+  }
+
+  /** On PostgreSQL 15 and newer ordinary users may not create in the schema public. */
+  @Test
+  void noRightToCreate_isOneLineWithTheCause() throws Exception {
+    TestDatabase database = TestDatabase.empty();
+    String user = "bare_" + UUID.randomUUID().toString().replace("-", "");
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE ROLE " + user + " LOGIN PASSWORD 'hush'");
+    }
+
+    Ended ended =
+        run(
+            Map.of(
+                "DIALOGPORTEN_DATABASE_URL",
+                database.url(),
+                "DIALOGPORTEN_DATABASE_USER",
+                user,
+                "DIALOGPORTEN_DATABASE_PASSWORD",
+                "hush"));
+
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.output().lines().reduce((first, last) -> last).orElse(""))
+        .startsWith("Cannot start: database ")
+        .contains("permission denied for schema public", "user " + user + " must own");
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.dialogporten.testing.ApiClient;
 import dev.dialogporten.testing.ApiResponse;
 import dev.dialogporten.testing.Dialogs;
+import dev.dialogporten.testing.Patience;
 import dev.dialogporten.testing.ServiceExtension;
 import dev.dialogporten.testing.ServiceOwner;
 import dev.dialogporten.testing.TestDatabase;
@@ -54,6 +55,41 @@ class ServiceLifecycleIT {
 
     assertThat(inFlight.get(30, TimeUnit.SECONDS).status()).isEqualTo(204);
     stopped.get(30, TimeUnit.SECONDS);
+  }
+
+  /** Load balancers see it coming: not ready, and requests are taken all the same. */
+  @Test
+  void stop_withDelay_isUnreadyBeforeThePortCloses(ServiceOwner owner) throws Exception {
+    TestService service = TestService.start(Map.of("shutdown.delay", "1s"));
+    ApiClient client = service.client(owner);
+    ApiClient management = service.management();
+    CompletableFuture<Void> stopped = CompletableFuture.runAsync(service::close);
+
+    Patience.until(() -> management.get("/health/ready").status() == 503);
+    client.post(DIALOGS, Dialogs.create(owner)).expect(201);
+
+    stopped.get(30, TimeUnit.SECONDS);
+  }
+
+  /** Nodes on one database need no common file. */
+  @Test
+  void devTokens_areGoodOnEveryNodeOfTheDatabase(ServiceOwner owner) {
+    Map<String, String> noFile = Map.of("auth.dev.key-file", "");
+    TestDatabase database = TestDatabase.fresh();
+    try (TestService one = TestService.start(database, noFile);
+        TestService other = TestService.start(database, noFile)) {
+      other.client().with(one.tokens().of(owner)).get(DIALOGS).expect(200);
+      one.client().with(other.tokens().of(owner)).get(DIALOGS).expect(200);
+    }
+  }
+
+  @Test
+  void start_keyFileCannotBeMade_namesTheSetting(@TempDir Path directory) throws Exception {
+    Path file = Files.writeString(directory.resolve("file"), "").resolve("key.pem");
+
+    assertThatThrownBy(() -> TestService.start(Map.of("auth.dev.key-file", file.toString())))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("auth.dev.key-file " + file + " cannot be read or made");
   }
 
   @Test

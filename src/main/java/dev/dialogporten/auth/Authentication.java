@@ -1,6 +1,7 @@
 package dev.dialogporten.auth;
 
 import dev.dialogporten.auth.dev.DevIssuer;
+import dev.dialogporten.auth.dev.SharedKey;
 import dev.dialogporten.auth.jwt.Issuers;
 import dev.dialogporten.auth.jwt.IssuersBuilder;
 import dev.dialogporten.auth.registry.ResourceRegistry;
@@ -46,8 +47,8 @@ public final class Authentication {
    * not keep the service down. Fails only when the development key cannot be read or stored.
    */
   public static Future<Authentication> start(
-      Vertx vertx, AuthSettings settings, ResourceRegistry registry) {
-    return devIssuer(vertx, settings)
+      Vertx vertx, AuthSettings settings, ResourceRegistry registry, SharedKey shared) {
+    return devIssuer(vertx, settings, shared)
         .map(
             dev -> {
               Authentication started = new Authentication(vertx, settings, registry, dev);
@@ -70,13 +71,13 @@ public final class Authentication {
     return web.close();
   }
 
-  private static Future<Optional<DevIssuer>> devIssuer(Vertx vertx, AuthSettings settings) {
+  private static Future<Optional<DevIssuer>> devIssuer(
+      Vertx vertx, AuthSettings settings, SharedKey shared) {
     if (settings.mode() != AuthSettings.Mode.DEV) {
       return Future.succeededFuture(Optional.empty());
     }
     LOG.warn(
         "auth.mode=dev: POST /dev/token gives a token to whoever asks. Never use in production");
-    AuthSettings.Dev dev = settings.dev();
-    return vertx.executeBlocking(() -> Optional.of(DevIssuer.open(dev.issuer(), dev.keyFile())));
+    return vertx.executeBlocking(() -> Optional.of(DevIssuer.open(settings.dev(), shared)));
   }
 }

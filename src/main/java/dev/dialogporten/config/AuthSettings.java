@@ -49,10 +49,11 @@ public record AuthSettings(
    * Tokens for development.
    *
    * @param issuer {@code iss} of the tokens made here
-   * @param keyFile private key, made when missing
+   * @param keyFile private key, made when missing; empty for the one that the nodes of an external
+   *     database share in it
    * @param allowRemote tokens are given away even when other machines can reach the server
    */
-  public record Dev(String issuer, Path keyFile, boolean allowRemote) {}
+  public record Dev(String issuer, Optional<Path> keyFile, boolean allowRemote) {}
 
   public AuthSettings {
     issuers = Map.copyOf(issuers);
@@ -66,7 +67,7 @@ public record AuthSettings(
             reader.duration("keys-refresh", "1h", "10s", "24h"),
             reader.number("cached-tokens", 10_000, 1, 1_000_000),
             reader.flag("audit", false),
-            readDev(reader.group("dev"), http, database));
+            readDev(reader.group("dev"), database));
     settings.check(reader, http);
     return settings;
   }
@@ -100,11 +101,15 @@ public record AuthSettings(
     return issuer;
   }
 
-  private static Dev readDev(SettingsReader reader, HttpSettings http, DatabaseSettings database) {
-    Path directory = database.embedded().directory();
+  private static Dev readDev(SettingsReader reader, DatabaseSettings database) {
+    Optional<Path> own =
+        database.server().isPresent()
+            ? Optional.empty()
+            : Optional.of(database.embedded().directory().resolve("dev-signing-key.pem"));
     return new Dev(
-        reader.text("issuer", "http://localhost:" + http.port() + "/dev"),
-        reader.path("key-file", directory.resolve("dev-signing-key.pem").toString()),
+        // whatever the port: tokens of one node, or of the command, are good on all
+        reader.text("issuer", "http://localhost:8080/dev"),
+        reader.value("key-file", "", "a path", Path::of).or(() -> own),
         reader.flag("allow-remote", false));
   }
 

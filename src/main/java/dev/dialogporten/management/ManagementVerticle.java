@@ -6,6 +6,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -18,6 +19,9 @@ public final class ManagementVerticle extends VerticleBase {
 
   private static final Set<String> PATHS =
       Set.of("/health", "/health/live", "/health/ready", "/metrics");
+
+  /** Also for a request that is never sent to its end. */
+  private static final int IDLE_SECONDS = 30;
 
   private final ManagementSettings settings;
   private final Health health;
@@ -34,7 +38,8 @@ public final class ManagementVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    server = vertx.createHttpServer().requestHandler(this::handle);
+    HttpServerOptions options = new HttpServerOptions().setIdleTimeout(IDLE_SECONDS);
+    server = vertx.createHttpServer(options).requestHandler(this::handle);
     return server
         .listen(settings.port(), settings.host())
         .onSuccess(listening -> metrics.managementPort(listening.actualPort()));

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,8 +86,14 @@ class DevTokenCommandTest {
             Duration.ofHours(1),
             10,
             false,
-            new AuthSettings.Dev("http://localhost:8080/dev", directory.resolve("k.pem"), false));
-    return DevTokenCommand.run(List.of(arguments), settings, stream(out), stream(err));
+            new AuthSettings.Dev(
+                "http://localhost:8080/dev", Optional.of(directory.resolve("k.pem")), false));
+    return DevTokenCommand.run(
+        List.of(arguments), settings, DevTokenCommandTest::noShared, stream(out), stream(err));
+  }
+
+  private static String noShared(Supplier<String> offer) {
+    throw new AssertionError("the key is in a file");
   }
 
   private static PrintStream stream(ByteArrayOutputStream bytes) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,8 +96,9 @@ class DevTokensTest {
             Duration.ofHours(1),
             10,
             true,
-            new AuthSettings.Dev(ISSUER, keyFile, false));
-    return Authentication.start(vertx, settings, registries.resources()).await();
+            new AuthSettings.Dev(ISSUER, Optional.of(keyFile), false));
+    return Authentication.start(vertx, settings, registries.resources(), offer -> offer.get())
+        .await();
   }
 
   private static DevTokenDesk desk(Authentication authentication) {

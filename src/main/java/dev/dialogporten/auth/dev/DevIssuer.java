@@ -3,7 +3,10 @@ package dev.dialogporten.auth.dev;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dialogporten.auth.jwt.SigningKey;
+import dev.dialogporten.config.AuthSettings;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.UUID;
@@ -28,6 +31,33 @@ public final class DevIssuer {
    */
   public static DevIssuer open(String issuer, Path keyFile) throws IOException {
     return new DevIssuer(issuer, SigningKey.load(keyFile));
+  }
+
+  /**
+   * Takes the key from the configured file, else from where the nodes share one; blocks. Fails with
+   * one line for the operator.
+   */
+  public static DevIssuer open(AuthSettings.Dev settings, SharedKey shared) throws IOException {
+    if (settings.keyFile().isEmpty()) {
+      String pem = shared.pem(() -> SigningKey.generate().pem());
+      return new DevIssuer(settings.issuer(), SigningKey.parse(pem));
+    }
+    Path file = settings.keyFile().get();
+    try {
+      return open(settings.issuer(), file);
+    } catch (FileSystemException e) {
+      throw new IOException(
+          "auth.dev.key-file " + file + " cannot be read or made: " + reason(e), e);
+    }
+  }
+
+  private static String reason(FileSystemException e) {
+    if (e instanceof AccessDeniedException) {
+      return "no permission for " + e.getFile();
+    }
+    return e.getReason() == null
+        ? e.getFile() + " is in the way, or missing"
+        : e.getFile() + ": " + e.getReason();
   }
 
   public String issuer() {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The JSON body that asks for a development token: {@code {orgNumber, orgCode, scopes, pid,
@@ -17,7 +18,7 @@ import java.util.Set;
  */
 final class DevTokenBody {
   private static final Set<String> MEMBERS =
-      Set.of("orgNumber", "orgCode", "scopes", "pid", "systemUser", "ttl");
+      new TreeSet<>(List.of("orgNumber", "orgCode", "scopes", "pid", "systemUser", "ttl"));
   private static final long MAX_TTL = Duration.ofDays(3650).toSeconds();
 
   private final JsonNode body;
@@ -40,7 +41,13 @@ final class DevTokenBody {
         .forEachRemaining(
             name -> {
               if (!MEMBERS.contains(name)) {
-                faults.add(name, "'" + name + "' is not a member of a token request.");
+                faults.add(
+                    name,
+                    "'"
+                        + name
+                        + "' is not a member of a token request; there are "
+                        + String.join(", ", MEMBERS)
+                        + ".");
               }
             });
     boolean sample = !body.has("orgNumber");

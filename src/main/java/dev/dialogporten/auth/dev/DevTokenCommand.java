@@ -7,7 +7,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.ToIntFunction;
+import java.util.function.ToIntBiFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
     descriptionHeading = "%n",
     optionListHeading = "%n",
     description = {
-      "prints a development token, signed with the key of auth.dev.key-file",
+      "prints a development token, signed with the key of auth.dev.key-file or, with"
+          + " database.url, the one in that database",
       "Without options it is that of the sample service owner (991825827, ttd) with the ordinary"
           + " scopes, for a day."
     })
@@ -58,7 +59,7 @@ public final class DevTokenCommand implements Callable<Integer> {
 
   /** Runs with the settings, once the command line has told where they are. */
   public interface Settings {
-    int with(ToIntFunction<AuthSettings> use);
+    int with(ToIntBiFunction<AuthSettings, SharedKey> use);
   }
 
   private DevTokenCommand(Settings settings, PrintStream out, PrintStream err) {
@@ -87,8 +88,12 @@ public final class DevTokenCommand implements Callable<Integer> {
    * @return the exit code
    */
   public static int run(
-      List<String> arguments, AuthSettings settings, PrintStream out, PrintStream err) {
-    return commandLine(use -> use.applyAsInt(settings), out, err)
+      List<String> arguments,
+      AuthSettings settings,
+      SharedKey shared,
+      PrintStream out,
+      PrintStream err) {
+    return commandLine(use -> use.applyAsInt(settings, shared), out, err)
         .execute(arguments.toArray(String[]::new));
   }
 
@@ -100,20 +105,19 @@ public final class DevTokenCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-    return settings.with(auth -> print(request, auth));
+    return settings.with((auth, shared) -> print(request, auth, shared));
   }
 
-  private int print(DevTokenRequest request, AuthSettings settings) {
+  private int print(DevTokenRequest request, AuthSettings settings, SharedKey shared) {
     if (settings.mode() != AuthSettings.Mode.DEV) {
       err.println("auth.mode is not dev: a service with these settings would refuse the token");
       return 2;
     }
     try {
-      AuthSettings.Dev dev = settings.dev();
-      out.println(DevIssuer.open(dev.issuer(), dev.keyFile()).mint(request));
+      out.println(DevIssuer.open(settings.dev(), shared).mint(request));
       return 0;
     } catch (IOException e) {
-      err.println("cannot use " + settings.dev().keyFile() + ": " + e);
+      err.println(e.getMessage());
       return 1;
     }
   }

@@ -74,14 +74,28 @@ public final class SigningKey {
     if (!Files.exists(file)) {
       store(file, generate());
     }
-    String pem = Files.readString(file, StandardCharsets.US_ASCII);
+    try {
+      return parse(Files.readString(file, StandardCharsets.US_ASCII));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(file + " holds no RSA private key (PKCS #8, PEM)");
+    }
+  }
+
+  /** Reads PKCS #8, PEM; throws an {@code IllegalArgumentException} for anything else. */
+  public static SigningKey parse(String pem) {
     try {
       byte[] der = Base64.getMimeDecoder().decode(pem.replace(BEGIN, "").replace(END, "").strip());
       PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(der);
       return new SigningKey((RSAPrivateCrtKey) KeyFactory.getInstance("RSA").generatePrivate(spec));
     } catch (GeneralSecurityException | IllegalArgumentException | ClassCastException e) {
-      throw new IOException(file + " holds no RSA private key (PKCS #8, PEM)");
+      throw new IllegalArgumentException("no RSA private key (PKCS #8, PEM)", e);
     }
+  }
+
+  /** PKCS #8, PEM. */
+  public String pem() {
+    String der = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(secret.getEncoded());
+    return BEGIN + "\n" + der + "\n" + END + "\n";
   }
 
   /** The signed token, in compact serialization. */
@@ -117,13 +131,11 @@ public final class SigningKey {
   private static void store(Path file, SigningKey signingKey) throws IOException {
     Path directory = file.toAbsolutePath().getParent();
     Files.createDirectories(directory);
-    String der =
-        Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(signingKey.secret.getEncoded());
     // complete before it gets its name, and unreadable to others from its first moment
     Path partial = directory.resolve("." + UUID.randomUUID() + ".tmp");
     Files.createFile(partial, ownerOnly());
     try {
-      Files.writeString(partial, BEGIN + "\n" + der + "\n" + END + "\n", StandardCharsets.US_ASCII);
+      Files.writeString(partial, signingKey.pem(), StandardCharsets.US_ASCII);
       Files.move(partial, file);
     } catch (FileAlreadyExistsException e) {
       // another process was first: its key is the one to use
