@@ -284,7 +284,8 @@ public final class Service {
       SearchContext search) {
     List<Route> routes =
         new ArrayList<>(
-            RouteTable.of(http, bus, registries.access(), rendered, search, eventContext()));
+            RouteTable.of(
+                http, bus, registries.access(), rendered, search, eventContext(), limits()));
     devIssuer().ifPresent(issuer -> routes.addAll(DevTokenRoutes.of(issuer)));
     return routes;
   }

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 /**
@@ -31,8 +32,11 @@ import java.util.function.ToIntFunction;
  * through {@link #valid} before using it. Belongs to one event loop.
  */
 public final class ApiRequest {
-  /** From this size on, parsing a body would hold up the other requests of the event loop. */
-  private static final int LARGE_BODY = 256 * 1024;
+  /**
+   * From this size on, parsing or rendering a body would hold up the other requests of the event
+   * loop.
+   */
+  private static final int LARGE_BODY = 64 * 1024;
 
   private final HttpServerRequest request;
   private final Map<String, String> parameters;
@@ -234,6 +238,11 @@ public final class ApiRequest {
   /** Runs what would hold up the other requests of the event loop on a worker thread. */
   <T> Future<T> aside(Callable<T> work) {
     return workers.executeBlocking(work, false);
+  }
+
+  /** Renders what is so large aside, else at once. */
+  <T> Future<T> rendered(long size, Supplier<T> rendering) {
+    return size > LARGE_BODY ? aside(rendering::get) : Future.succeededFuture(rendering.get());
   }
 
   private <T> T noted(String key, Optional<T> value, String complaint, String text) {

@@ -30,7 +30,8 @@ final class DialogJson {
     return writer.json.toString();
   }
 
-  private static int sizeOf(DialogDetails details) {
+  /** About how many characters it will have. */
+  static int sizeOf(DialogDetails details) {
     int size = FRAME + details.dialog().sections().length();
     for (Transmission transmission : details.transmissions()) {
       size += transmission.document().length() + 20;

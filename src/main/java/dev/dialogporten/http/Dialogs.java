@@ -100,7 +100,7 @@ final class Dialogs {
     GetDialog query = new GetDialog(request.pathId("dialogId"), request.caller());
     String person = endUser(request);
     request.valid(query);
-    return person == null ? plain(request, query) : opened(query, person);
+    return person == null ? plain(request, query) : opened(request, query, person);
   }
 
   /** The validator of this endpoint takes the URN alone, not the bare number. */
@@ -118,22 +118,24 @@ final class Dialogs {
    */
   private Future<Reply> plain(ApiRequest request, GetDialog query) {
     return bus.ask(query)
-        .map(
+        .compose(
             details -> {
               UUID revision = details.dialog().revision();
               return Preconditions.isNoneMatchFulfilled(request.headers("If-None-Match"), revision)
-                  ? replies.json(rendered.body(details), revision)
-                  : replies.notModified(revision);
+                  ? request
+                      .rendered(DialogJson.sizeOf(details), () -> rendered.body(details))
+                      .map(body -> replies.json(body, revision))
+                  : Future.succeededFuture(replies.notModified(revision));
             });
   }
 
   /** The call counts as the person opening the dialog, and shows what that did. */
-  private Future<Reply> opened(GetDialog query, String person) {
-    return opened(query, person, OPENINGS);
+  private Future<Reply> opened(ApiRequest request, GetDialog query, String person) {
+    return opened(request, query, person, OPENINGS);
   }
 
   /** A dialog that was updated after it was opened is opened again: what is shown is seen. */
-  private Future<Reply> opened(GetDialog query, String person, int left) {
+  private Future<Reply> opened(ApiRequest request, GetDialog query, String person, int left) {
     return bus.ask(new OpenDialog(query.dialogId(), query.caller()))
         .compose(
             opened ->
@@ -142,15 +144,18 @@ final class Dialogs {
                         details -> {
                           UUID revision = details.dialog().revision();
                           return revision.equals(opened.revision()) || left == 1
-                              ? Future.succeededFuture(shown(details, person, opened.createdId()))
-                              : opened(query, person, left - 1);
+                              ? shown(request, details, person, opened.createdId())
+                              : opened(request, query, person, left - 1);
                         }));
   }
 
-  private Reply shown(DialogDetails details, String person, UUID seenNow) {
+  private Future<Reply> shown(
+      ApiRequest request, DialogDetails details, String person, UUID seenNow) {
     Viewer viewer = viewer(details, person, seenNow);
-    return replies.json(
-        Buffer.buffer(DialogJson.render(details, viewer)), details.dialog().revision());
+    return request
+        .rendered(
+            DialogJson.sizeOf(details), () -> Buffer.buffer(DialogJson.render(details, viewer)))
+        .map(body -> replies.json(body, details.dialog().revision()));
   }
 
   private Viewer viewer(DialogDetails details, String person, UUID seenNow) {

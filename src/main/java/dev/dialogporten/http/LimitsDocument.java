@@ -3,13 +3,15 @@ package dev.dialogporten.http;
 import dev.dialogporten.config.HttpSettings;
 import dev.dialogporten.config.SearchSettings;
 import dev.dialogporten.config.SearchSettings.Limits;
+import dev.dialogporten.dialog.body.PatchDocument;
 import io.vertx.core.Future;
 
-/** The limits of searches and of each organisation, for everyone to read. */
+/** The limits of searches, of each organisation and of dialogs, for everyone to read. */
 final class LimitsDocument {
   private final String document;
 
-  LimitsDocument(SearchSettings settings, HttpSettings http) {
+  LimitsDocument(
+      SearchSettings settings, HttpSettings http, dev.dialogporten.dialog.Limits dialogs) {
     JsonBuilder json = new JsonBuilder(512).openObject();
     common(json.openObject("endUserSearch"), settings.endUser())
         .member("maxOrgFilterValues", settings.endUser().orgs())
@@ -21,6 +23,11 @@ final class LimitsDocument {
       json.member("maxPerSecond", http.limits().requestsPerSecond());
     }
     json.closeObject();
+    json.openObject("dialog")
+        .member("maxListElements", dialogs.elements())
+        .member("maxCharacters", dialogs.characters())
+        .member("maxPatchCost", PatchDocument.MAX_COST)
+        .closeObject();
     document = json.closeObject().toString();
   }
 

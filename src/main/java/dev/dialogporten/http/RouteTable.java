@@ -19,6 +19,7 @@ import static dev.dialogporten.http.Route.put;
 import dev.dialogporten.bus.Bus;
 import dev.dialogporten.config.HttpSettings;
 import dev.dialogporten.dialog.EndUserAccess;
+import dev.dialogporten.dialog.Limits;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -43,7 +44,8 @@ public final class RouteTable {
       EndUserAccess access,
       RenderedDialogs rendered,
       SearchContext search,
-      EventContext events) {
+      EventContext events,
+      Limits limits) {
     Replies replies = new Replies(Preconditions.of(settings.etag()));
     return Stream.of(
             dialogs(new Dialogs(bus, replies, access, rendered)),
@@ -54,7 +56,7 @@ public final class RouteTable {
             labels(new ServiceOwnerLabels(bus, replies)),
             systemLabels(new SystemLabelChanges(bus, replies)),
             searches(new SearchDialogs(bus, access, search)),
-            others(new DialogLookup(bus, search.resources()), search, settings),
+            others(new DialogLookup(bus, search.resources()), search, settings, limits),
             events(new EventStreams(events), new ChangePages(events.feed())),
             subscriptions(new Subscriptions(events.subscriptions(), replies)),
             Documentation.routes())
@@ -72,14 +74,15 @@ public final class RouteTable {
             searches::endUserContexts));
   }
 
-  private static List<Route> others(DialogLookup lookup, SearchContext search, HttpSettings http) {
+  private static List<Route> others(
+      DialogLookup lookup, SearchContext search, HttpSettings http, Limits limits) {
     return List.of(
         get(Paths.BASE + "/dialoglookup", "GetDialogLookup", SERVICE_PROVIDER, lookup::get),
         get(
             METADATA + "limits",
             "GetLimits",
             OPEN,
-            new LimitsDocument(search.settings(), http)::get),
+            new LimitsDocument(search.settings(), http, limits)::get),
         get(
             METADATA + "serviceresources",
             "GetServiceResourceMetadata",

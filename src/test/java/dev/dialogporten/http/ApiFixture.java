@@ -11,6 +11,7 @@ import dev.dialogporten.config.LimitSettings;
 import dev.dialogporten.config.SettingsLoader;
 import dev.dialogporten.dialog.Caller;
 import dev.dialogporten.dialog.EndUserAccess;
+import dev.dialogporten.dialog.Limits;
 import dev.dialogporten.dialog.Scope;
 import dev.dialogporten.dialog.search.ContinuationTokens;
 import dev.dialogporten.dialog.search.SearchQuery;
@@ -66,7 +67,14 @@ final class ApiFixture implements AutoCloseable {
     bus.answer(SearchQuery.ADDRESS, this::answer);
     List<Route> routes =
         new java.util.ArrayList<>(
-            RouteTable.of(settings, bus, EVERYTHING, new RenderedDialogs(1 << 20), SEARCH, EVENTS));
+            RouteTable.of(
+                settings,
+                bus,
+                EVERYTHING,
+                new RenderedDialogs(1 << 20),
+                SEARCH,
+                EVENTS,
+                Limits.DEFAULT));
     routes.addAll(more);
     verticle = new HttpVerticle(settings, new ScopeTokens(), routes);
     vertx.deployVerticle(verticle).await();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dialogporten.auth.Policy;
 import dev.dialogporten.config.HttpSettings.EtagForm;
+import dev.dialogporten.dialog.Limits;
 import dev.dialogporten.testing.Contract;
 import dev.dialogporten.testing.Contract.Operation;
 import io.vertx.core.http.HttpMethod;
@@ -28,7 +29,8 @@ class ContractTest {
                   null,
                   new RenderedDialogs(0),
                   ApiFixture.SEARCH,
-                  ApiFixture.EVENTS)
+                  ApiFixture.EVENTS,
+                  Limits.DEFAULT)
                   .stream(),
               DevTokenRoutes.of(null).stream())
           .filter(route -> route.path().startsWith("/api/") || route.path().equals("/dev/token"))

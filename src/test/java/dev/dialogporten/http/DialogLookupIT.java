@@ -181,7 +181,9 @@ class DialogLookupIT {
               "serviceOwnerSearch": {
                 "maxPartyFilterValues": 20, "maxServiceResourceFilterValues": 20,
                 "maxExtendedStatusFilterValues": 20 },
-              "requests": { "maxBodyBytes": 20000000, "maxInFlight": 1000 }
+              "requests": { "maxBodyBytes": 20000000, "maxInFlight": 1000 },
+              "dialog": {
+                "maxListElements": 10000, "maxCharacters": 5000000, "maxPatchCost": 10000000 }
             }\
             """);
     anonymous.header("Accept", "text/html, application/*;q=0.1").get(path).expect(200);

@@ -24,6 +24,9 @@ public final class PatchDocument {
   /** The {@code errors} key of operations that cannot be applied. */
   private static final String KEY = "UpdateDialogDto";
 
+  /** What all operations of a patch may cost; see {@link PatchCost}. */
+  public static final int MAX_COST = PatchCost.LIMIT;
+
   private static final int MAX_OPERATIONS = 10_000;
   private static final int MAX_FAILURES = 100;
   private static final int OPERATION_WEIGHT = 32;
