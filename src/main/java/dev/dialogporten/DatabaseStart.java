@@ -2,10 +2,10 @@ package dev.dialogporten;
 
 import dev.dialogporten.config.DatabaseSettings;
 import dev.dialogporten.config.DatabaseSettings.Server;
-import dev.dialogporten.persistence.Database;
-import dev.dialogporten.persistence.DatabaseUnavailable;
+import dev.dialogporten.embedded.EmbeddedDatabase;
+import dev.dialogporten.persistence.connect.Database;
 import dev.dialogporten.persistence.connect.FirstConnection;
-import dev.dialogporten.persistence.embedded.EmbeddedDatabase;
+import dev.dialogporten.problem.DatabaseUnavailable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 

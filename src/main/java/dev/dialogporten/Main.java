@@ -5,7 +5,7 @@ import dev.dialogporten.config.LogSettings.Form;
 import dev.dialogporten.config.Settings;
 import dev.dialogporten.config.SettingsException;
 import dev.dialogporten.config.SettingsLoader;
-import dev.dialogporten.persistence.DatabaseUnavailable;
+import dev.dialogporten.problem.DatabaseUnavailable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.dialogporten;
 
 import dev.dialogporten.auth.dev.SharedKey;
 import dev.dialogporten.config.DatabaseSettings;
-import dev.dialogporten.persistence.Database;
+import dev.dialogporten.persistence.connect.Database;
 import dev.dialogporten.persistence.connect.DevSigningKey;
 import java.io.IOException;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package dev.dialogporten.auth;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.dialogporten.dialog.body.Parties;
+import dev.dialogporten.dialog.value.Parties;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;

@@ -3,7 +3,7 @@ package dev.dialogporten.bus;
 import dev.dialogporten.dialog.command.BulkSetSystemLabels;
 import dev.dialogporten.dialog.command.DialogCommand;
 import dev.dialogporten.dialog.command.DialogQuery;
-import dev.dialogporten.dialog.decision.CommandResult;
+import dev.dialogporten.dialog.outcome.CommandResult;
 import dev.dialogporten.problem.Problem;
 import dev.dialogporten.problem.ProblemException;
 import io.vertx.core.Future;

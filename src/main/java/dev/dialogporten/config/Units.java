@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations such as {@code 500ms} and sizes such as {@code 64MiB}, as people write them. */
-final class Units {
+public final class Units {
   static final String DURATION = "a duration such as 500ms, 10s, 5m, 2h or 30d";
   static final String SIZE = "a size such as 4096, 20MB or 64MiB";
 

@@ -1,5 +1,7 @@
 package dev.dialogporten.persistence;
 
+import dev.dialogporten.persistence.flight.Flights;
+
 /**
  * How one shard works.
  *

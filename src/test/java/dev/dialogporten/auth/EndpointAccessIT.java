@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.dialogporten.auth.dev.DevTokenRequest;
 import dev.dialogporten.dialog.Scope;
-import dev.dialogporten.http.Route;
+import dev.dialogporten.http.exchange.Route;
 import dev.dialogporten.testing.ApiClient;
 import dev.dialogporten.testing.ApiResponse;
 import dev.dialogporten.testing.ServiceExtension;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 
 import dev.dialogporten.config.DatabaseSettings.Embedded;
 import dev.dialogporten.dialog.Scope;
-import dev.dialogporten.http.BodyUse;
-import dev.dialogporten.http.Route;
-import dev.dialogporten.persistence.embedded.EmbeddedDatabase;
+import dev.dialogporten.embedded.EmbeddedDatabase;
+import dev.dialogporten.http.exchange.BodyUse;
+import dev.dialogporten.http.exchange.Route;
 import dev.dialogporten.testing.ApiClient;
 import dev.dialogporten.testing.ApiResponse;
 import dev.dialogporten.testing.ServiceExtension;

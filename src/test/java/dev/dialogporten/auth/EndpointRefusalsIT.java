@@ -3,9 +3,9 @@ package dev.dialogporten.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.dialogporten.api.RawHttp;
 import dev.dialogporten.dialog.Scope;
-import dev.dialogporten.http.RawHttp;
-import dev.dialogporten.http.Route;
+import dev.dialogporten.http.exchange.Route;
 import dev.dialogporten.testing.ApiClient;
 import dev.dialogporten.testing.ApiResponse;
 import dev.dialogporten.testing.ServiceExtension;

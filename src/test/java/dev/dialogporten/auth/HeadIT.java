@@ -3,7 +3,7 @@ package dev.dialogporten.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.dialogporten.http.Route;
+import dev.dialogporten.http.exchange.Route;
 import dev.dialogporten.testing.ServiceExtension;
 import dev.dialogporten.testing.ServiceOwner;
 import dev.dialogporten.testing.TestService;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.dialogporten.auth.registry.Registries;
-import dev.dialogporten.auth.registry.ResourceRegistry;
 import dev.dialogporten.config.RegistrySettings;
 import dev.dialogporten.dialog.ActorNames;
 import dev.dialogporten.problem.ProblemException;
 import dev.dialogporten.problem.ProblemType;
+import dev.dialogporten.registry.Registries;
+import dev.dialogporten.registry.ResourceRegistry;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -177,7 +177,8 @@ class RegistriesTest {
 
   private static String resource(String name, String number, String code) {
     return """
-        [{"id": "%s", "resourceType": "AltinnApp", "orgNumber": "%s", "orgCode": "%s"}]"""
+    [{"id": "%s", "resourceType": "AltinnApp", "orgNumber": "%s", "orgCode": "%s"}]\
+    """
         .formatted(name, number, code);
   }
 

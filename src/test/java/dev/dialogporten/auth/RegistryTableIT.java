@@ -3,9 +3,9 @@ package dev.dialogporten.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.dialogporten.auth.registry.Registries;
-import dev.dialogporten.auth.registry.ResourceRegistry;
 import dev.dialogporten.config.RegistrySettings;
+import dev.dialogporten.registry.Registries;
+import dev.dialogporten.registry.ResourceRegistry;
 import dev.dialogporten.testing.TestDatabase;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -76,7 +76,8 @@ class RegistryTableIT {
       assertThatThrownBy(
               () ->
                   execute(
-                      "INSERT INTO service_resource (id, resource_type, org_number, org_code) VALUES ("
+                      "INSERT INTO service_resource (id, resource_type, org_number, org_code)"
+                          + " VALUES ("
                           + values
                           + ")"))
           .as(values)

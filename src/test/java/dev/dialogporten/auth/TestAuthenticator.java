@@ -2,9 +2,9 @@ package dev.dialogporten.auth;
 
 import dev.dialogporten.auth.jwt.Issuers;
 import dev.dialogporten.auth.jwt.IssuersBuilder;
-import dev.dialogporten.auth.registry.Registries;
-import dev.dialogporten.auth.source.BoundedFetch;
 import dev.dialogporten.config.RegistrySettings;
+import dev.dialogporten.refresh.BoundedFetch;
+import dev.dialogporten.registry.Registries;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;

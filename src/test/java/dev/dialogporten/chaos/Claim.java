@@ -2,13 +2,13 @@ package dev.dialogporten.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dialogporten.dialog.event.Position;
-import dev.dialogporten.dialog.event.PublishedEvent;
-import dev.dialogporten.events.log.ChangeRows;
-import dev.dialogporten.events.log.CloudEvents;
-import dev.dialogporten.events.log.LogPage;
-import dev.dialogporten.events.log.LoggedChange;
-import dev.dialogporten.events.log.SetAside;
+import dev.dialogporten.event.Position;
+import dev.dialogporten.event.PublishedEvent;
+import dev.dialogporten.outbound.log.ChangeRows;
+import dev.dialogporten.outbound.log.CloudEvents;
+import dev.dialogporten.outbound.log.LogPage;
+import dev.dialogporten.outbound.log.LoggedChange;
+import dev.dialogporten.outbound.log.SetAside;
 import dev.dialogporten.testing.Patience;
 import dev.dialogporten.testing.ServiceOwner;
 import dev.dialogporten.testing.TestDatabase;

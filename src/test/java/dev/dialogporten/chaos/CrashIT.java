@@ -3,8 +3,8 @@ package dev.dialogporten.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dialogporten.config.DatabaseSettings.Embedded;
-import dev.dialogporten.events.sink.KafkaBroker;
-import dev.dialogporten.persistence.embedded.EmbeddedDatabase;
+import dev.dialogporten.embedded.EmbeddedDatabase;
+import dev.dialogporten.outbound.sink.KafkaBroker;
 import dev.dialogporten.testing.ApiClient;
 import dev.dialogporten.testing.ForkedService;
 import dev.dialogporten.testing.Patience;

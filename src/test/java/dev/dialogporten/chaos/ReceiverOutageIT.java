@@ -2,8 +2,8 @@ package dev.dialogporten.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dialogporten.events.Receiver;
-import dev.dialogporten.events.sink.KafkaBroker;
+import dev.dialogporten.outbound.Receiver;
+import dev.dialogporten.outbound.sink.KafkaBroker;
 import dev.dialogporten.testing.ApiClient;
 import dev.dialogporten.testing.Patience;
 import dev.dialogporten.testing.ServiceOwner;

@@ -1,7 +1,7 @@
 package dev.dialogporten.chaos;
 
-import dev.dialogporten.events.Receiver;
-import dev.dialogporten.events.sink.KafkaBroker;
+import dev.dialogporten.outbound.Receiver;
+import dev.dialogporten.outbound.sink.KafkaBroker;
 import dev.dialogporten.testing.ApiClient;
 import dev.dialogporten.testing.Patience;
 import dev.dialogporten.testing.TestDatabase;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dialogporten.config.DatabaseSettings.Embedded;
 import dev.dialogporten.config.DatabaseSettings.Server;
-import dev.dialogporten.persistence.embedded.EmbeddedDatabase;
+import dev.dialogporten.embedded.EmbeddedDatabase;
 import dev.dialogporten.testing.ApiClient;
 import dev.dialogporten.testing.ApiResponse;
 import dev.dialogporten.testing.Dialogs;

@@ -51,26 +51,30 @@ final class BulkDialogs {
       FROM generate_series(%3$d, %4$d) i,
         LATERAL (SELECT timestamptz '2025-01-01' + i * interval '30 seconds' AS created,
           timestamptz '2025-01-01' + i * interval '30 seconds' + power(random(), 2) * interval '90 days' AS updated) t,
-        LATERAL (SELECT CASE WHEN i %% 40 = 39 AND i > %2$d / 10 THEN 0 ELSE i %% 40 END AS n) r""";
+        LATERAL (SELECT CASE WHEN i %% 40 = 39 AND i > %2$d / 10 THEN 0 ELSE i %% 40 END AS n) r\
+      """;
 
   private static final String ORDER =
       """
       INSERT INTO dialog_order (id, org, updated_at, content_updated_at, state, resource_key, party_key)
       SELECT id, org, updated_at, content_updated_at, search_state(status, deleted_at),
         search_key(service_resource), search_key(party)
-      FROM dialog""";
+      FROM dialog\
+      """;
 
   private static final String LABELS =
       """
       INSERT INTO service_owner_label (dialog_id, value)
-      SELECT id, 'case:' || row_number() OVER () FROM dialog WHERE labelled""";
+      SELECT id, 'case:' || row_number() OVER () FROM dialog WHERE labelled\
+      """;
 
   private static final String TEXTS =
       """
       INSERT INTO dialog_text (dialog_id, document)
       SELECT id, to_tsvector('english', 'Title of dialog ' || external_reference || ' ' || party)
         || to_tsvector('simple', 'searchable ' || extended_status)
-      FROM dialog""";
+      FROM dialog\
+      """;
 
   /** Indexes that no constraint needs; those of constraints are kept while loading. */
   private static final String INDEXES =
@@ -78,7 +82,8 @@ final class BulkDialogs {
       SELECT i.indexname, i.indexdef FROM pg_indexes i
       WHERE i.tablename IN ('dialog', 'dialog_order', 'dialog_text', 'service_owner_label')
         AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conname = i.indexname)
-      ORDER BY 1""";
+      ORDER BY 1\
+      """;
 
   private BulkDialogs() {}
 

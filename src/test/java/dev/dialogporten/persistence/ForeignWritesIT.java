@@ -15,8 +15,10 @@ import dev.dialogporten.dialog.ServiceResources;
 import dev.dialogporten.dialog.command.DialogCommand.DeleteDialog;
 import dev.dialogporten.dialog.command.DialogCommand.RestoreDialog;
 import dev.dialogporten.dialog.command.DialogQuery.GetDialog;
-import dev.dialogporten.dialog.decision.WriteUnit;
-import dev.dialogporten.dialog.decision.WriteUnit.Children;
+import dev.dialogporten.dialog.outcome.WriteUnit;
+import dev.dialogporten.dialog.outcome.WriteUnit.Children;
+import dev.dialogporten.persistence.flight.Watchdog;
+import dev.dialogporten.persistence.write.WriteStatement;
 import dev.dialogporten.problem.ProblemException;
 import dev.dialogporten.testing.TestDatabase;
 import io.vertx.core.Vertx;
@@ -38,7 +40,7 @@ import org.junit.jupiter.api.Test;
  * What a write costs in reads when another node has written the dialog since: a shard that counts
  * its reads of dialogs, and writes behind its back.
  */
-class ForeignWritesIT {
+public class ForeignWritesIT {
   private static final Caller OWNER =
       new Caller("991825827", "ttd", Set.of(Scope.SERVICE_PROVIDER, Scope.ADMIN), null);
 
@@ -174,7 +176,7 @@ class ForeignWritesIT {
   }
 
   /** A registry with one resource, of the test's owner. */
-  record OneResource(String id) implements ServiceResources {
+  public record OneResource(String id) implements ServiceResources {
     private ServiceResource resource() {
       return new ServiceResource(
           id, "genericaccessresource", OWNER.organizationNumber(), "ttd", null, true, Map.of());

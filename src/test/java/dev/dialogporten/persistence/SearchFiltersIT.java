@@ -11,6 +11,7 @@ import dev.dialogporten.dialog.search.Period;
 import dev.dialogporten.dialog.search.Reach;
 import dev.dialogporten.dialog.search.Reach.Pair;
 import dev.dialogporten.dialog.search.SearchHit;
+import dev.dialogporten.persistence.search.DialogSearchSql;
 import dev.dialogporten.testing.TestDatabase;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -238,7 +239,8 @@ class SearchFiltersIT {
   void hit_carriesWhatListsShow() throws Exception {
     String attachments =
         """
-        [{"urls":[{"consumerType":"Api"},{"consumerType":"Gui"}]},{"urls":[{"consumerType":"Api"}]},{"urls":[]}]""";
+        [{"urls":[{"consumerType":"Api"},{"consumerType":"Gui"}]},{"urls":[{"consumerType":"Api"}]},{"urls":[]}]\
+        """;
     UUID id = dialogs.insert(Map.of("party", "hit", "attachments", attachments));
     dialogs.label(id, "b");
     dialogs.label(id, "a");

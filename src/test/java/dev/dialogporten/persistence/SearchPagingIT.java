@@ -9,6 +9,7 @@ import dev.dialogporten.dialog.search.OrderKey;
 import dev.dialogporten.dialog.search.Page;
 import dev.dialogporten.dialog.search.PagePosition;
 import dev.dialogporten.dialog.search.SearchHit;
+import dev.dialogporten.persistence.search.DialogSearchSql;
 import dev.dialogporten.testing.TestDatabase;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;

@@ -1,5 +1,6 @@
 package dev.dialogporten.persistence;
 
+import dev.dialogporten.persistence.search.DialogSearchSql;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import java.util.LinkedHashSet;

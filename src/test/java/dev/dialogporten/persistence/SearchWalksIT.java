@@ -10,6 +10,7 @@ import dev.dialogporten.dialog.search.PagePosition;
 import dev.dialogporten.dialog.search.Reach;
 import dev.dialogporten.dialog.search.Reach.Pair;
 import dev.dialogporten.dialog.search.SearchHit;
+import dev.dialogporten.persistence.search.DialogSearchSql;
 import dev.dialogporten.testing.TestDatabase;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -52,7 +53,8 @@ class SearchWalksIT {
           'updated_at', d.created_at + i % 17 * interval '1 second',
           'content_updated_at', d.created_at + i % 5 * interval '1 second')) AS made
         FROM dialog d, generate_series(1, $2::int) i
-        WHERE d.id = $1) all_made""";
+        WHERE d.id = $1) all_made\
+      """;
 
   private static final List<String> ORDERS =
       List.of("contentUpdatedAt", "updatedAt_asc", "createdAt_asc,id_asc", "dueAt_asc", "dueAt");
@@ -154,7 +156,8 @@ class SearchWalksIT {
 
   private void updateSome() {
     String update =
-        "UPDATE dialog SET updated_at = now() WHERE org = $1 AND get_byte(uuid_send(id), 0) % 8 = $2";
+        "UPDATE dialog SET updated_at = now() WHERE org = $1 AND get_byte(uuid_send(id), 0) % 8 ="
+            + " $2";
     pool.preparedQuery(update).execute(Tuple.of(dialogs.org, random.nextInt(8))).await();
   }
 

@@ -14,13 +14,13 @@ import dev.dialogporten.dialog.search.SearchText;
 import java.util.List;
 
 /** Builds searches; what is not said is not asked for. */
-final class Searches {
-  List<String> serviceResources = List.of();
-  List<String> parties = List.of();
+public final class Searches {
+  public List<String> serviceResources = List.of();
+  public List<String> parties = List.of();
   List<String> extendedStatuses = List.of();
   String externalReference;
-  List<DialogStatus> statuses = List.of();
-  DeletedFilter deleted = DeletedFilter.Exclude;
+  public List<DialogStatus> statuses = List.of();
+  public DeletedFilter deleted = DeletedFilter.Exclude;
   Boolean isContentSeen;
   String process;
   List<SystemLabel> allLabels = List.of();
@@ -29,7 +29,7 @@ final class Searches {
   List<LabelPattern> labelPatterns = List.of();
   Periods periods = Periods.ALWAYS;
   SearchText text;
-  Reach reach;
+  public Reach reach;
 
   private final String org;
   private OrderBy order = OrderBy.DEFAULT;
@@ -40,7 +40,7 @@ final class Searches {
     this.org = org;
   }
 
-  static Searches of(String org) {
+  public static Searches of(String org) {
     return new Searches(org);
   }
 
@@ -63,7 +63,7 @@ final class Searches {
     return this;
   }
 
-  DialogSearch build() {
+  public DialogSearch build() {
     Filters filters =
         new Filters(
             serviceResources,

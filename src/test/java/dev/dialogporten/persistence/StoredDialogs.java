@@ -11,18 +11,18 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Dialogs put into the tables directly, as an organisation of its own. */
-final class StoredDialogs {
-  static final Instant TIME = Instant.parse("2026-01-01T12:00:00Z");
+public final class StoredDialogs {
+  public static final Instant TIME = Instant.parse("2026-01-01T12:00:00Z");
 
-  final String org = "org-" + UUID.randomUUID();
+  public final String org = "org-" + UUID.randomUUID();
   private final TestDatabase database;
 
-  StoredDialogs(TestDatabase database) {
+  public StoredDialogs(TestDatabase database) {
     this.database = database;
   }
 
   /** An ordinary dialog but for the given columns. */
-  UUID insert(Map<String, Object> columns) throws SQLException {
+  public UUID insert(Map<String, Object> columns) throws SQLException {
     UUID id = (UUID) columns.getOrDefault("id", UUID.randomUUID());
     Map<String, Object> row = ordinary(id);
     row.putAll(columns);
@@ -30,12 +30,12 @@ final class StoredDialogs {
     return id;
   }
 
-  void label(UUID dialogId, String value) throws SQLException {
+  public void label(UUID dialogId, String value) throws SQLException {
     insertRow("service_owner_label", Map.of("dialog_id", dialogId, "value", value));
     update(dialogId, "labelled = true");
   }
 
-  void seen(UUID dialogId, Instant at, String actor) throws SQLException {
+  public void seen(UUID dialogId, Instant at, String actor) throws SQLException {
     insertRow(
         "seen_log",
         Map.of(
@@ -52,14 +52,14 @@ final class StoredDialogs {
     update(dialogId, "seen = true");
   }
 
-  void activity(UUID dialogId, Instant at, UUID id, String document) throws SQLException {
+  public void activity(UUID dialogId, Instant at, UUID id, String document) throws SQLException {
     insertRow(
         "activity",
         Map.of("id", id, "dialog_id", dialogId, "created_at", at, "type", 3, "document", document));
     update(dialogId, "activity_count = activity_count + 1");
   }
 
-  void update(UUID dialogId, String assignment) throws SQLException {
+  public void update(UUID dialogId, String assignment) throws SQLException {
     try (Connection connection = database.connect();
         PreparedStatement statement =
             connection.prepareStatement("UPDATE dialog SET " + assignment + " WHERE id = ?")) {

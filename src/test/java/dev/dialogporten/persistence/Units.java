@@ -14,10 +14,10 @@ import dev.dialogporten.dialog.change.Appended.AppendedActivity;
 import dev.dialogporten.dialog.change.ChangeKind;
 import dev.dialogporten.dialog.change.ChangedMember;
 import dev.dialogporten.dialog.change.DialogChange;
-import dev.dialogporten.dialog.decision.ElementId;
-import dev.dialogporten.dialog.decision.LabelLogEntry;
-import dev.dialogporten.dialog.decision.WriteUnit;
-import dev.dialogporten.dialog.decision.WriteUnit.Children;
+import dev.dialogporten.dialog.outcome.ElementId;
+import dev.dialogporten.dialog.outcome.LabelLogEntry;
+import dev.dialogporten.dialog.outcome.WriteUnit;
+import dev.dialogporten.dialog.outcome.WriteUnit.Children;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -25,12 +25,12 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Write units as decisions would make them. */
-final class Units {
-  static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MICROS);
+public final class Units {
+  public static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
   private Units() {}
 
-  static Dialog dialog() {
+  public static Dialog dialog() {
     return new Dialog(
         UuidCreator.getTimeOrderedEpochPlus1(),
         UUID.randomUUID(),
@@ -65,24 +65,24 @@ final class Units {
             "[]"));
   }
 
-  static WriteUnit create(Dialog dialog) {
+  public static WriteUnit create(Dialog dialog) {
     return create(dialog, Children.NONE);
   }
 
-  static WriteUnit create(Dialog dialog, Children children) {
+  public static WriteUnit create(Dialog dialog, Children children) {
     return new WriteUnit(null, dialog, children, change(null, dialog, ChangeKind.CREATED));
   }
 
-  static WriteUnit update(Dialog before, Dialog after, Children children) {
+  public static WriteUnit update(Dialog before, Dialog after, Children children) {
     return new WriteUnit(before, after, children, change(before, after, ChangeKind.UPDATED));
   }
 
-  static WriteUnit purge(Dialog before) {
+  public static WriteUnit purge(Dialog before) {
     return new WriteUnit(before, null, Children.NONE, change(before, null, ChangeKind.PURGED));
   }
 
   /** The next snapshot: new revision, progress changed. */
-  static Dialog progressed(Dialog dialog, int progress) {
+  public static Dialog progressed(Dialog dialog, int progress) {
     Dialog.Fields f = dialog.fields();
     return dialog
         .withRevision(UUID.randomUUID())
@@ -100,7 +100,7 @@ final class Units {
                 f.isApiOnly()));
   }
 
-  static Transmission transmission(Dialog dialog, UUID id, String key) {
+  public static Transmission transmission(Dialog dialog, UUID id, String key) {
     return new Transmission(
         id,
         dialog.id(),
@@ -113,13 +113,14 @@ final class Units {
         "{\"id\":\"" + id + "\"}");
   }
 
-  static Activity activity(Dialog dialog, UUID id) {
+  public static Activity activity(Dialog dialog, UUID id) {
     return new Activity(
         id, dialog.id(), NOW, ActivityType.FormSaved, null, "{\"id\":\"" + id + "\"}");
   }
 
   /** One row of every kind below the dialog. */
-  static Children everything(Dialog dialog, UUID transmission, UUID activity, UUID attachment) {
+  public static Children everything(
+      Dialog dialog, UUID transmission, UUID activity, UUID attachment) {
     return new Children(
         List.of(transmission(dialog, transmission, "key-1")),
         List.of(),
@@ -146,7 +147,7 @@ final class Units {
             true));
   }
 
-  static Children activities(List<Activity> activities) {
+  public static Children activities(List<Activity> activities) {
     return new Children(
         List.of(),
         List.of(),

@@ -28,18 +28,21 @@ final class UpdateCosts {
       """
       CREATE TABLE update_sample AS
       SELECT (row_number() OVER ())::int AS n, id
-      FROM (SELECT id FROM dialog WHERE org = 'big' ORDER BY random() LIMIT 100000) ids""";
+      FROM (SELECT id FROM dialog WHERE org = 'big' ORDER BY random() LIMIT 100000) ids\
+      """;
 
   private static final String UPDATE =
       """
       UPDATE dialog d SET revision = gen_random_uuid(), version = d.version + 1, updated_at = clock_timestamp(),
         content_updated_at = clock_timestamp(), progress = (d.version % 100)::smallint
-      FROM update_sample u WHERE u.n >= ? AND u.n < ? AND d.id = u.id""";
+      FROM update_sample u WHERE u.n >= ? AND u.n < ? AND d.id = u.id\
+      """;
 
   private static final String COUNTED =
       """
       SELECT pg_current_wal_insert_lsn() - '0/0'::pg_lsn, n_tup_upd, n_tup_hot_upd, pg_backend_pid()
-      FROM pg_stat_user_tables WHERE relname = 'dialog'""";
+      FROM pg_stat_user_tables WHERE relname = 'dialog'\
+      """;
 
   private final Connection connection;
   private final int count;

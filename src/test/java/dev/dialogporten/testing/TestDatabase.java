@@ -3,7 +3,7 @@ package dev.dialogporten.testing;
 import dev.dialogporten.config.DatabaseSettings;
 import dev.dialogporten.config.DatabaseSettings.Server;
 import dev.dialogporten.config.SettingsLoader;
-import dev.dialogporten.persistence.Database;
+import dev.dialogporten.persistence.connect.Database;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.sql.Connection;

@@ -2,7 +2,7 @@ package dev.dialogporten.testing;
 
 import dev.dialogporten.config.DatabaseSettings.Embedded;
 import dev.dialogporten.config.DatabaseSettings.Server;
-import dev.dialogporten.persistence.embedded.EmbeddedDatabase;
+import dev.dialogporten.embedded.EmbeddedDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.dialogporten.testing;
 
 import dev.dialogporten.Service;
 import dev.dialogporten.config.SettingsLoader;
-import dev.dialogporten.http.Route;
+import dev.dialogporten.http.exchange.Route;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.dialogporten.auth.jwt;
 
-import dev.dialogporten.auth.source.Polled;
+import dev.dialogporten.refresh.Polled;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Optional;

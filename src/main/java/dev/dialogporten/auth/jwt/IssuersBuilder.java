@@ -1,9 +1,9 @@
 package dev.dialogporten.auth.jwt;
 
-import dev.dialogporten.auth.source.BoundedFetch;
-import dev.dialogporten.auth.source.Polled;
-import dev.dialogporten.auth.source.WatchedFile;
 import dev.dialogporten.config.AuthSettings;
+import dev.dialogporten.refresh.BoundedFetch;
+import dev.dialogporten.refresh.Polled;
+import dev.dialogporten.refresh.WatchedFile;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;

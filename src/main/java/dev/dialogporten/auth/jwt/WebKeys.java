@@ -1,7 +1,7 @@
 package dev.dialogporten.auth.jwt;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.dialogporten.auth.source.BoundedFetch;
+import dev.dialogporten.refresh.BoundedFetch;
 import io.vertx.core.Future;
 import java.net.URI;
 

@@ -3,6 +3,8 @@ package dev.dialogporten.dialog.body;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dialogporten.dialog.value.BindFault;
+import dev.dialogporten.dialog.value.Instants;
 import java.time.Instant;
 import java.util.Iterator;
 

@@ -3,6 +3,7 @@ package dev.dialogporten.dialog.body;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.dialogporten.dialog.value.BindFault;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;

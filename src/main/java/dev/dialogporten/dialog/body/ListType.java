@@ -3,6 +3,7 @@ package dev.dialogporten.dialog.body;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.dialogporten.dialog.value.BindFault;
 
 /** A list whose elements are of one type; null is never an element. */
 record ListType(Type element) implements Type {

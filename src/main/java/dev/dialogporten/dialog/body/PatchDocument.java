@@ -3,6 +3,7 @@ package dev.dialogporten.dialog.body;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dialogporten.dialog.Deadline;
+import dev.dialogporten.dialog.value.JsonText;
 import dev.dialogporten.problem.Problem;
 import dev.dialogporten.problem.ProblemException;
 import dev.dialogporten.problem.ProblemType;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dialogporten.dialog.value.BindFault;
+import dev.dialogporten.dialog.value.JsonEquality;
 import java.util.ArrayList;
 import java.util.List;
 

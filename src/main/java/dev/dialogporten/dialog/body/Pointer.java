@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param tokens empty for the whole document
  */
-record Pointer(List<String> tokens) {
+public record Pointer(List<String> tokens) {
   static final Pointer ROOT = new Pointer(List.of());
 
   /** The element after the last one of a list (RFC 6902 section 4.1). */
@@ -17,7 +17,7 @@ record Pointer(List<String> tokens) {
   private static final int MAX_TOKENS = 64;
   private static final int MAX_SHOWN = 200;
 
-  Pointer {
+  public Pointer {
     tokens = List.copyOf(tokens);
   }
 
@@ -87,7 +87,7 @@ record Pointer(List<String> tokens) {
   }
 
   /** What a client sent, cut to a length that fits into a message. */
-  static String shown(String text) {
+  public static String shown(String text) {
     return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "...";
   }
 

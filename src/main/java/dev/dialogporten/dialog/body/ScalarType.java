@@ -3,6 +3,11 @@ package dev.dialogporten.dialog.body;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.dialogporten.dialog.value.BindFault;
+import dev.dialogporten.dialog.value.Instants;
+import dev.dialogporten.dialog.value.Languages;
+import dev.dialogporten.dialog.value.Uris;
+import dev.dialogporten.dialog.value.Uuids;
 import java.math.BigDecimal;
 import java.util.Map;
 

@@ -3,6 +3,7 @@ package dev.dialogporten.dialog.body;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dialogporten.dialog.value.BindFault;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

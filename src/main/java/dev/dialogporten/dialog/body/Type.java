@@ -1,6 +1,7 @@
 package dev.dialogporten.dialog.body;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.dialogporten.dialog.value.BindFault;
 
 /** What a member of a body may be, and how a JSON value becomes its bound form. Immutable. */
 sealed interface Type permits ScalarType, EnumType, ListType, Shape {

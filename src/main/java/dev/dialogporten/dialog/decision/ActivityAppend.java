@@ -3,9 +3,10 @@ package dev.dialogporten.dialog.decision;
 import dev.dialogporten.dialog.ActivityType;
 import dev.dialogporten.dialog.Dialog;
 import dev.dialogporten.dialog.Transmission;
-import dev.dialogporten.dialog.body.BodyRules;
 import dev.dialogporten.dialog.command.DialogCommand.AppendActivity;
 import dev.dialogporten.dialog.decision.Appends.NewActivity;
+import dev.dialogporten.dialog.outcome.Decision;
+import dev.dialogporten.dialog.rules.BodyRules;
 import dev.dialogporten.problem.Faults;
 import dev.dialogporten.problem.ProblemType;
 

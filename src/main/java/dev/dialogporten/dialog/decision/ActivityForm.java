@@ -3,7 +3,7 @@ package dev.dialogporten.dialog.decision;
 import static dev.dialogporten.dialog.decision.Canonical.copy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.dialogporten.dialog.body.Instants;
+import dev.dialogporten.dialog.value.Instants;
 import java.time.Instant;
 import java.util.UUID;
 

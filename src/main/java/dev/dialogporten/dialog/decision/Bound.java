@@ -1,7 +1,7 @@
 package dev.dialogporten.dialog.decision;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.dialogporten.dialog.body.Instants;
+import dev.dialogporten.dialog.value.Instants;
 import java.time.Instant;
 import java.util.UUID;
 

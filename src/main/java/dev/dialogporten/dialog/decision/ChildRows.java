@@ -3,12 +3,14 @@ package dev.dialogporten.dialog.decision;
 import dev.dialogporten.dialog.Activity;
 import dev.dialogporten.dialog.SeenEntry;
 import dev.dialogporten.dialog.Transmission;
+import dev.dialogporten.dialog.outcome.LabelLogEntry;
+import dev.dialogporten.dialog.outcome.WriteUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
 /** Gathers the rows below a dialog while a change is being put together. Not thread-safe. */
-final class ChildRows {
+public final class ChildRows {
   final List<Transmission> transmissions = new ArrayList<>(0);
   final List<Transmission> rewrittenTransmissions = new ArrayList<>(0);
   final List<Activity> activities = new ArrayList<>(0);
@@ -20,7 +22,7 @@ final class ChildRows {
   final List<LabelLogEntry> labelLog = new ArrayList<>(0);
   private SeenEntry seen;
 
-  void seen(SeenEntry entry) {
+  public void seen(SeenEntry entry) {
     seen = entry;
   }
 

@@ -17,6 +17,7 @@ import dev.dialogporten.dialog.command.DialogCommand.ReplaceDialog;
 import dev.dialogporten.dialog.command.DialogCommand.RestoreDialog;
 import dev.dialogporten.dialog.command.DialogCommand.SetSystemLabels;
 import dev.dialogporten.dialog.command.DialogCommand.UpdateTransmission;
+import dev.dialogporten.dialog.outcome.Decision;
 import dev.dialogporten.problem.ProblemException;
 import java.util.function.Supplier;
 

@@ -5,6 +5,7 @@ import dev.dialogporten.dialog.Dialog.Times;
 import dev.dialogporten.dialog.change.ChangeKind;
 import dev.dialogporten.dialog.change.ChangedMember;
 import dev.dialogporten.dialog.command.DialogCommand.DeleteDialog;
+import dev.dialogporten.dialog.outcome.Decision;
 
 /**
  * Soft delete: the dialog stays, its times stay, nothing but admins, restore and purge touch it.

@@ -7,7 +7,7 @@ import static dev.dialogporten.dialog.decision.Canonical.copyTexts;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.dialogporten.dialog.decision.ElementId.Kind;
+import dev.dialogporten.dialog.outcome.ElementId.Kind;
 
 /** The elements that carry ids of their own: how each is stored and what it holds. */
 enum ElementForm {

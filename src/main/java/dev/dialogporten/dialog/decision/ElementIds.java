@@ -1,6 +1,7 @@
 package dev.dialogporten.dialog.decision;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.dialogporten.dialog.outcome.ElementId;
 import dev.dialogporten.problem.Faults;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -2,7 +2,7 @@ package dev.dialogporten.dialog.decision;
 
 import dev.dialogporten.dialog.Dialog.Facts;
 import dev.dialogporten.dialog.TransmissionType;
-import dev.dialogporten.dialog.body.ContentTraits;
+import dev.dialogporten.dialog.rules.ContentTraits;
 import dev.dialogporten.problem.Faults;
 
 /** The facts of a dialog while they are being counted on. Not thread-safe. */

@@ -4,6 +4,8 @@ import dev.dialogporten.dialog.Dialog;
 import dev.dialogporten.dialog.Dialog.State;
 import dev.dialogporten.dialog.change.ChangedMember;
 import dev.dialogporten.dialog.command.DialogCommand.FreezeDialog;
+import dev.dialogporten.dialog.outcome.CommandResult;
+import dev.dialogporten.dialog.outcome.Decision;
 
 /** Bars everybody but admins from changing a dialog, for good. */
 final class Freeze {

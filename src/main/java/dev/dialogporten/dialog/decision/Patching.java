@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dialogporten.dialog.Dialog;
 import dev.dialogporten.dialog.Section;
-import dev.dialogporten.dialog.body.JsonText;
 import dev.dialogporten.dialog.command.DialogCommand.PatchDialog;
+import dev.dialogporten.dialog.outcome.Decision;
+import dev.dialogporten.dialog.value.JsonText;
 import java.util.EnumSet;
 import java.util.Set;
 

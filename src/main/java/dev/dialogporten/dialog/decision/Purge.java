@@ -3,6 +3,9 @@ package dev.dialogporten.dialog.decision;
 import dev.dialogporten.dialog.Dialog;
 import dev.dialogporten.dialog.change.ChangeKind;
 import dev.dialogporten.dialog.command.DialogCommand.PurgeDialog;
+import dev.dialogporten.dialog.outcome.CommandResult;
+import dev.dialogporten.dialog.outcome.Decision;
+import dev.dialogporten.dialog.outcome.WriteUnit;
 import java.util.List;
 import java.util.Set;
 

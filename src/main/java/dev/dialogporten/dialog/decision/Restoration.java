@@ -5,6 +5,8 @@ import dev.dialogporten.dialog.Dialog.Times;
 import dev.dialogporten.dialog.change.ChangeKind;
 import dev.dialogporten.dialog.change.ChangedMember;
 import dev.dialogporten.dialog.command.DialogCommand.RestoreDialog;
+import dev.dialogporten.dialog.outcome.CommandResult;
+import dev.dialogporten.dialog.outcome.Decision;
 
 /** Undoes a soft delete; a live dialog is left alone. Frozen dialogs may be restored. */
 final class Restoration {

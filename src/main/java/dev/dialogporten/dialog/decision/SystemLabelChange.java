@@ -3,6 +3,8 @@ package dev.dialogporten.dialog.decision;
 import dev.dialogporten.dialog.Dialog;
 import dev.dialogporten.dialog.change.ChangeKind;
 import dev.dialogporten.dialog.command.DialogCommand.SetSystemLabels;
+import dev.dialogporten.dialog.outcome.CommandResult;
+import dev.dialogporten.dialog.outcome.Decision;
 
 /** Changes end user system labels of one dialog; only the end user context gets a new revision. */
 final class SystemLabelChange {

@@ -1,7 +1,7 @@
 package dev.dialogporten.dialog.decision;
 
 import dev.dialogporten.dialog.Dialog.Fields;
-import dev.dialogporten.dialog.body.Instants;
+import dev.dialogporten.dialog.value.Instants;
 import dev.dialogporten.problem.Faults;
 import java.time.Instant;
 import java.util.Objects;

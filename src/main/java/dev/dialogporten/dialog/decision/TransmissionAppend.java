@@ -3,8 +3,9 @@ package dev.dialogporten.dialog.decision;
 import dev.dialogporten.dialog.Access;
 import dev.dialogporten.dialog.Dialog;
 import dev.dialogporten.dialog.SystemLabels;
-import dev.dialogporten.dialog.body.BodyRules;
 import dev.dialogporten.dialog.command.DialogCommand.AppendTransmission;
+import dev.dialogporten.dialog.outcome.Decision;
+import dev.dialogporten.dialog.rules.BodyRules;
 import dev.dialogporten.problem.Faults;
 import dev.dialogporten.problem.ProblemType;
 

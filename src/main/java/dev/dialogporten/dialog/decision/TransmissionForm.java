@@ -5,7 +5,7 @@ import static dev.dialogporten.dialog.decision.Canonical.copy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.dialogporten.dialog.body.Instants;
+import dev.dialogporten.dialog.value.Instants;
 import dev.dialogporten.problem.Faults;
 import java.time.Instant;
 import java.util.UUID;

@@ -1,8 +1,8 @@
 package dev.dialogporten.dialog.search;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.dialogporten.dialog.body.ComposedText;
-import dev.dialogporten.dialog.body.JsonText;
+import dev.dialogporten.dialog.value.ComposedText;
+import dev.dialogporten.dialog.value.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

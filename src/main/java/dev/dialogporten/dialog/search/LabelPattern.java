@@ -1,6 +1,6 @@
 package dev.dialogporten.dialog.search;
 
-import dev.dialogporten.dialog.body.WhiteSpace;
+import dev.dialogporten.dialog.value.WhiteSpace;
 import dev.dialogporten.problem.Faults;
 import java.util.ArrayList;
 import java.util.List;

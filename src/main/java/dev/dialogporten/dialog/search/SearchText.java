@@ -1,6 +1,6 @@
 package dev.dialogporten.dialog.search;
 
-import dev.dialogporten.dialog.body.ComposedText;
+import dev.dialogporten.dialog.value.ComposedText;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dialogporten.dialog.Scope;
+import dev.dialogporten.dialog.rules.BodyRules;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,8 @@ class CreateRulesTest {
                 Samples.object(
                     """
                     {"serviceResource": "urn:altinn:resource:x", "isApiOnly": true,
-                     "party": "urn:altinn:person:identifier-no:08844397713"}""")))
+                     "party": "urn:altinn:person:identifier-no:08844397713"}\
+                    """)))
         .isEmpty();
   }
 
@@ -46,14 +48,16 @@ class CreateRulesTest {
         "/id | '5f0c4b0e-2f0d-4f1a-9a43-6a1c0e0b7d11' | dto.id | version 7",
         "/id | '00000000-0000-0000-0000-000000000000' | dto.id | version 7",
         "/idempotentKey | 'ab' | dto.idempotentKey | at least 3",
-        "/idempotentKey | 'abcdefghijabcdefghijabcdefghijabcdefg' | dto.idempotentKey | 36 characters or fewer",
+        "/idempotentKey | 'abcdefghijabcdefghijabcdefghijabcdefg' | dto.idempotentKey | 36"
+            + " characters or fewer",
         "/serviceResource | ~ | dto.serviceResource | not be empty",
         "/serviceResource | ' ' | dto.serviceResource | not be empty",
         "/serviceResource | 'URN:altinn:resource:x' | dto.serviceResource | urn:altinn:resource:",
         "/serviceResource | 'urn:altinn:resource:a b' | dto.serviceResource | well-formed",
         "/party | ~ | dto.party | not be empty",
         "/party | '' | dto.party | not be empty",
-        "/party | 'urn:altinn:organization:identifier-no:991825828' | dto.party | urn:altinn:person",
+        "/party | 'urn:altinn:organization:identifier-no:991825828' | dto.party |"
+            + " urn:altinn:person",
         "/progress | -1 | dto.progress | 0",
         "/progress | 101 | dto.progress | 100",
         "/process | ~ | dto.process | not be empty",
@@ -71,26 +75,38 @@ class CreateRulesTest {
         "/expiresAt | '2030-02-28T23:59:59Z' | dto.expiresAt | dueAt",
         "/dueAt | '2030-01-31T23:59:59Z' | dto.dueAt | visibleFrom",
         "/content | ~ | dto.content | not be empty",
-        "/serviceOwnerContext/serviceOwnerLabels/- | {'value':' LABEL '} | dto.serviceOwnerContext.serviceOwnerLabels | duplicate",
-        "/serviceOwnerContext/serviceOwnerLabels/0 | {'value':'ab'} | dto.serviceOwnerContext.serviceOwnerLabels[0].value | at least 3",
-        "/serviceOwnerContext/serviceOwnerLabels/0 | {'value':'    '} | dto.serviceOwnerContext.serviceOwnerLabels[0].value | not be empty",
-        "/serviceOwnerContext/serviceOwnerLabels/0 | {} | dto.serviceOwnerContext.serviceOwnerLabels[0].value | not be empty",
+        "/serviceOwnerContext/serviceOwnerLabels/- | {'value':' LABEL '} |"
+            + " dto.serviceOwnerContext.serviceOwnerLabels | duplicate",
+        "/serviceOwnerContext/serviceOwnerLabels/0 | {'value':'ab'} |"
+            + " dto.serviceOwnerContext.serviceOwnerLabels[0].value | at least 3",
+        "/serviceOwnerContext/serviceOwnerLabels/0 | {'value':'    '} |"
+            + " dto.serviceOwnerContext.serviceOwnerLabels[0].value | not be empty",
+        "/serviceOwnerContext/serviceOwnerLabels/0 | {} |"
+            + " dto.serviceOwnerContext.serviceOwnerLabels[0].value | not be empty",
         "/searchTags/0 | {} | dto.searchTags[0].value | not be empty",
         "/searchTags/0 | {'value':'ab'} | dto.searchTags[0].value | at least 3",
         "/searchTags/- | {'value':' Tag'} | dto.searchTags | duplicate",
-        "/attachments/0/id | '5f0c4b0e-2f0d-4f1a-9a43-6a1c0e0b7d11' | dto.attachments[0].id | version 7",
-        "/attachments/0/urls/0/id | '5f0c4b0e-2f0d-4f1a-9a43-6a1c0e0b7d11' | dto.attachments[0].urls[0].id | version 7",
+        "/attachments/0/id | '5f0c4b0e-2f0d-4f1a-9a43-6a1c0e0b7d11' | dto.attachments[0].id |"
+            + " version 7",
+        "/attachments/0/urls/0/id | '5f0c4b0e-2f0d-4f1a-9a43-6a1c0e0b7d11' |"
+            + " dto.attachments[0].urls[0].id | version 7",
         "/attachments/0/urls | [] | dto.attachments[0].urls | not be empty",
         "/attachments/0/urls/0/url | ~ | dto.attachments[0].urls[0].url | not be empty",
         "/attachments/0/urls/0/url | 'http://x.no' | dto.attachments[0].urls[0].url | https",
         "/attachments/0/urls/0/url | 'relative' | dto.attachments[0].urls[0].url | https",
-        "/attachments/0/urls/0/consumerType | ~ | dto.attachments[0].urls[0].consumerType | not be empty",
+        "/attachments/0/urls/0/consumerType | ~ | dto.attachments[0].urls[0].consumerType | not be"
+            + " empty",
         "/attachments/0/urls/0/consumerType | 3 | dto.attachments[0].urls[0].consumerType | Gui",
-        "/attachments/0/expiresAt | '2030-01-01T11:59:59Z' | dto.attachments[0].expiresAt | must be in the future",
-        "/attachments/0/displayName/0/languageCode | 'en-US' | dto.attachments[0].displayName | duplicate",
-        "/attachments/0/displayName/0/languageCode | 'no' | dto.attachments[0].displayName[0].languageCode | nb",
-        "/attachments/0/displayName/0/value | '' | dto.attachments[0].displayName[0].value | not be empty",
-        "/guiActions/0/id | '5f0c4b0e-2f0d-4f1a-9a43-6a1c0e0b7d11' | dto.guiActions[0].id | version 7",
+        "/attachments/0/expiresAt | '2030-01-01T11:59:59Z' | dto.attachments[0].expiresAt | must be"
+            + " in the future",
+        "/attachments/0/displayName/0/languageCode | 'en-US' | dto.attachments[0].displayName |"
+            + " duplicate",
+        "/attachments/0/displayName/0/languageCode | 'no' |"
+            + " dto.attachments[0].displayName[0].languageCode | nb",
+        "/attachments/0/displayName/0/value | '' | dto.attachments[0].displayName[0].value | not be"
+            + " empty",
+        "/guiActions/0/id | '5f0c4b0e-2f0d-4f1a-9a43-6a1c0e0b7d11' | dto.guiActions[0].id | version"
+            + " 7",
         "/guiActions/0/action | ~ | dto.guiActions[0].action | not be empty",
         "/guiActions/0/action | ' ' | dto.guiActions[0].action | not be empty",
         "/guiActions/0/url | 'http://x.no' | dto.guiActions[0].url | https",
@@ -98,23 +114,37 @@ class CreateRulesTest {
         "/guiActions/0/httpMethod | null | dto.guiActions[0].httpMethod | DELETE",
         "/guiActions/0/priority | ~ | dto.guiActions[0].priority | not be empty",
         "/guiActions/0/title | [] | dto.guiActions[0].title | not be empty",
-        "/guiActions/0/title/0/languageCode | 'xx' | dto.guiActions[0].title[0].languageCode | ISO 639-1",
-        "/guiActions/0/title/0/languageCode | ' ' | dto.guiActions[0].title[0].languageCode | not be empty",
+        "/guiActions/0/title/0/languageCode | 'xx' | dto.guiActions[0].title[0].languageCode | ISO"
+            + " 639-1",
+        "/guiActions/0/title/0/languageCode | ' ' | dto.guiActions[0].title[0].languageCode | not"
+            + " be empty",
         "/guiActions/0/prompt/1/languageCode | 'NB-no' | dto.guiActions[0].prompt | duplicate",
-        "/guiActions/0/authorizationAttribute | '' | dto.guiActions[0].authorizationAttribute | urn:altinn",
-        "/guiActions/0/authorizationAttribute | 'a.b' | dto.guiActions[0].authorizationAttribute | urn:altinn",
-        "/guiActions/0/authorizationAttribute | 'urn:other:x:y' | dto.guiActions[0].authorizationAttribute | urn:altinn",
-        "/guiActions/0/authorizationAttribute | 'urn:altinn:x:y:z' | dto.guiActions[0].authorizationAttribute | urn:altinn",
-        "/guiActions/0/authorizationAttribute | 'x\\n' | dto.guiActions[0].authorizationAttribute | urn:altinn",
-        "/apiActions/0/id | '5f0c4b0e-2f0d-4f1a-9a43-6a1c0e0b7d11' | dto.apiActions[0].id | version 7",
+        "/guiActions/0/authorizationAttribute | '' | dto.guiActions[0].authorizationAttribute |"
+            + " urn:altinn",
+        "/guiActions/0/authorizationAttribute | 'a.b' | dto.guiActions[0].authorizationAttribute |"
+            + " urn:altinn",
+        "/guiActions/0/authorizationAttribute | 'urn:other:x:y' |"
+            + " dto.guiActions[0].authorizationAttribute | urn:altinn",
+        "/guiActions/0/authorizationAttribute | 'urn:altinn:x:y:z' |"
+            + " dto.guiActions[0].authorizationAttribute | urn:altinn",
+        "/guiActions/0/authorizationAttribute | 'x\\n"
+            + "' | dto.guiActions[0].authorizationAttribute | urn:altinn",
+        "/apiActions/0/id | '5f0c4b0e-2f0d-4f1a-9a43-6a1c0e0b7d11' | dto.apiActions[0].id | version"
+            + " 7",
         "/apiActions/0/action | '' | dto.apiActions[0].action | not be empty",
         "/apiActions/0/endpoints | [] | dto.apiActions[0].endpoints | not be empty",
-        "/apiActions/0/endpoints/0/url | 'http://x.no' | dto.apiActions[0].endpoints[0].url | https",
-        "/apiActions/0/endpoints/0/httpMethod | ~ | dto.apiActions[0].endpoints[0].httpMethod | not be empty",
-        "/apiActions/0/endpoints/0/httpMethod | 10 | dto.apiActions[0].endpoints[0].httpMethod | TRACE",
-        "/apiActions/0/endpoints/0/documentationUrl | 'a b' | dto.apiActions[0].endpoints[0].documentationUrl | well-formed",
-        "/apiActions/0/endpoints/0/deprecated | false | dto.apiActions[0].endpoints[0].deprecated | true",
-        "/apiActions/0/endpoints/0/deprecated | ~ | dto.apiActions[0].endpoints[0].deprecated | true"
+        "/apiActions/0/endpoints/0/url | 'http://x.no' | dto.apiActions[0].endpoints[0].url |"
+            + " https",
+        "/apiActions/0/endpoints/0/httpMethod | ~ | dto.apiActions[0].endpoints[0].httpMethod | not"
+            + " be empty",
+        "/apiActions/0/endpoints/0/httpMethod | 10 | dto.apiActions[0].endpoints[0].httpMethod |"
+            + " TRACE",
+        "/apiActions/0/endpoints/0/documentationUrl | 'a b' |"
+            + " dto.apiActions[0].endpoints[0].documentationUrl | well-formed",
+        "/apiActions/0/endpoints/0/deprecated | false | dto.apiActions[0].endpoints[0].deprecated |"
+            + " true",
+        "/apiActions/0/endpoints/0/deprecated | ~ | dto.apiActions[0].endpoints[0].deprecated |"
+            + " true"
       })
   void oneFault(String pointer, String json, String key, String text) {
     String value = json.equals("~") ? null : json.replace('\'', '"');
@@ -243,7 +273,8 @@ class CreateRulesTest {
     String action =
         """
         {"action": "a", "url": "https://x.no", "priority": "%s",
-         "title": [{"value": "x", "languageCode": "nb"}]}"""
+         "title": [{"value": "x", "languageCode": "nb"}]}\
+        """
             .formatted(priority);
     Samples.set(body, "/guiActions", "[]");
     for (int i = 0; i < limit; i++) {

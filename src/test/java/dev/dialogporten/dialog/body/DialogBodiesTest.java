@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dialogporten.dialog.value.JsonText;
 import dev.dialogporten.problem.ProblemException;
 import dev.dialogporten.problem.ProblemType;
 import java.time.Instant;
@@ -57,7 +58,8 @@ class DialogBodiesTest {
         .isEqualTo(
             """
             {isApiOnly: false, searchTags: [], attachments: [], transmissions: [], guiActions: [], apiActions: [],
-             activities: []}""");
+             activities: []}\
+            """);
   }
 
   @Test
@@ -86,25 +88,46 @@ class DialogBodiesTest {
         "{`status`: 0}                            | /status        | 0",
         "{`status`: 99}                           | /status        | 99",
         "{`status`: `-1`}                         | /status        | -1",
-        "{`id`: `0194D0AA-5B1C-7C3E-9F21-0242AC120002`} | /id      | `0194d0aa-5b1c-7c3e-9f21-0242ac120002`",
-        "{`dueAt`: `2030-01-01T01:00:00.1234567+01:00`} | /dueAt   | `2030-01-01T00:00:00.1234560Z`",
-        "{`content`: {`title`: {`value`: [{`value`: ` x `, `languageCode`: ` nn_NO `}]}}} | /content/title/value/0 | {`value`: ` x `, `languageCode`: `nn`}",
-        "{`content`: {`title`: {`isAuthorized`: true}}} | /content/title | {`value`: [], `mediaType`: `text/plain`}",
-        "{`content`: {`title`: {`value`: []}, `summary`: null}} | /content | {`title`: {`value`: [], `mediaType`: `text/plain`}}",
-        "{`content`: {`mainContentReference`: {`mediaType`: `application/vnd.dialogporten.frontchannelembed+json;type=markdown`}}} | /content/mainContentReference/mediaType | `application/vnd.dialogporten.frontchannelembed-url;type=text/markdown`",
-        "{`content`: {`mainContentReference`: {`mediaType`: `application/vnd.dialogporten.frontchannelembed+json;type=html`}}} | /content/mainContentReference/mediaType | `application/vnd.dialogporten.frontchannelembed-url;type=text/html`",
-        "{`content`: {`mainContentReference`: {`mediaType`: `Application/vnd.dialogporten.frontchannelembed+json;type=html`}}} | /content/mainContentReference/mediaType | `Application/vnd.dialogporten.frontchannelembed+json;type=html`",
+        "{`id`: `0194D0AA-5B1C-7C3E-9F21-0242AC120002`} | /id      |"
+            + " `0194d0aa-5b1c-7c3e-9f21-0242ac120002`",
+        "{`dueAt`: `2030-01-01T01:00:00.1234567+01:00`} | /dueAt   |"
+            + " `2030-01-01T00:00:00.1234560Z`",
+        "{`content`: {`title`: {`value`: [{`value`: ` x `, `languageCode`: ` nn_NO `}]}}} |"
+            + " /content/title/value/0 | {`value`: ` x `, `languageCode`: `nn`}",
+        "{`content`: {`title`: {`isAuthorized`: true}}} | /content/title | {`value`: [],"
+            + " `mediaType`: `text/plain`}",
+        "{`content`: {`title`: {`value`: []}, `summary`: null}} | /content | {`title`: {`value`:"
+            + " [], `mediaType`: `text/plain`}}",
+        "{`content`: {`mainContentReference`: {`mediaType`:"
+            + " `application/vnd.dialogporten.frontchannelembed+json;type=markdown`}}} |"
+            + " /content/mainContentReference/mediaType |"
+            + " `application/vnd.dialogporten.frontchannelembed-url;type=text/markdown`",
+        "{`content`: {`mainContentReference`: {`mediaType`:"
+            + " `application/vnd.dialogporten.frontchannelembed+json;type=html`}}} |"
+            + " /content/mainContentReference/mediaType |"
+            + " `application/vnd.dialogporten.frontchannelembed-url;type=text/html`",
+        "{`content`: {`mainContentReference`: {`mediaType`:"
+            + " `Application/vnd.dialogporten.frontchannelembed+json;type=html`}}} |"
+            + " /content/mainContentReference/mediaType |"
+            + " `Application/vnd.dialogporten.frontchannelembed+json;type=html`",
         "{`attachments`: [{}]}                    | /attachments/0 | {`urls`: []}",
         "{`attachments`: [{`displayName`: []}]}   | /attachments/0 | {`urls`: []}",
-        "{`attachments`: [{`urls`: [{`url`: `https://Example.com`}]}]} | /attachments/0/urls/0 | {`url`: `https://example.com/`}",
-        "{`guiActions`: [{}]}                     | /guiActions/0  | {`isDeleteDialogAction`: false, `httpMethod`: `GET`, `title`: []}",
+        "{`attachments`: [{`urls`: [{`url`: `https://Example.com`}]}]} | /attachments/0/urls/0 |"
+            + " {`url`: `https://example.com/`}",
+        "{`guiActions`: [{}]}                     | /guiActions/0  | {`isDeleteDialogAction`:"
+            + " false, `httpMethod`: `GET`, `title`: []}",
         "{`guiActions`: [{`httpMethod`: null}]}   | /guiActions/0/httpMethod | 0",
-        "{`guiActions`: [{`prompt`: null}]}       | /guiActions/0  | {`isDeleteDialogAction`: false, `httpMethod`: `GET`, `title`: []}",
-        "{`apiActions`: [{`endpoints`: [{`httpMethod`: 9}]}]} | /apiActions/0/endpoints/0 | {`httpMethod`: `CONNECT`, `deprecated`: false}",
-        "{`transmissions`: [{`type`: 7}]}         | /transmissions/0 | {`type`: `Submission`, `attachments`: [], `navigationalActions`: []}",
-        "{`activities`: [{`type`: `formsaved`, `description`: []}]} | /activities/0 | {`type`: `FormSaved`}",
+        "{`guiActions`: [{`prompt`: null}]}       | /guiActions/0  | {`isDeleteDialogAction`:"
+            + " false, `httpMethod`: `GET`, `title`: []}",
+        "{`apiActions`: [{`endpoints`: [{`httpMethod`: 9}]}]} | /apiActions/0/endpoints/0 |"
+            + " {`httpMethod`: `CONNECT`, `deprecated`: false}",
+        "{`transmissions`: [{`type`: 7}]}         | /transmissions/0 | {`type`: `Submission`,"
+            + " `attachments`: [], `navigationalActions`: []}",
+        "{`activities`: [{`type`: `formsaved`, `description`: []}]} | /activities/0 | {`type`:"
+            + " `FormSaved`}",
         "{`activities`: [{`createdAt`: null, `transmissionId`: null}]} | /activities/0 | {}",
-        "{`serviceOwnerContext`: {}}              | /serviceOwnerContext | {`serviceOwnerLabels`: []}",
+        "{`serviceOwnerContext`: {}}              | /serviceOwnerContext | {`serviceOwnerLabels`:"
+            + " []}",
         "{`createdAt`: `0001-01-01T00:00:00Z`, `unknown`: {`a`: null}} | /searchTags | []"
       })
   void create_boundForm(String body, String pointer, String expected) {
@@ -224,8 +247,10 @@ class DialogBodiesTest {
         "{`content`: {`title`: `x`}}     | content.title",
         "{`content`: {`title`: {`value`: {}}}} | content.title.value",
         "{`content`: {`title`: {`value`: [{`value`: `x`}]}}} | content.title.value[0]",
-        "{`content`: {`title`: {`value`: [{`value`: `x`, `languageCode`: `nb`}, {`languageCode`: `en`}]}}} | content.title.value[1]",
-        "{`content`: {`title`: {`value`: [{`value`: 5, `languageCode`: `nb`}]}}} | content.title.value[0].value",
+        "{`content`: {`title`: {`value`: [{`value`: `x`, `languageCode`: `nb`}, {`languageCode`:"
+            + " `en`}]}}} | content.title.value[1]",
+        "{`content`: {`title`: {`value`: [{`value`: 5, `languageCode`: `nb`}]}}} |"
+            + " content.title.value[0].value",
         "{`attachments`: {}}             | attachments",
         "{`attachments`: [[]]}           | attachments[0]",
         "{`attachments`: [{`urls`: [{`url`: `https://`}]}]} | attachments[0].urls[0].url",

@@ -2,6 +2,8 @@ package dev.dialogporten.dialog.body;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dialogporten.dialog.value.Parties;
+import dev.dialogporten.dialog.value.Uuids;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

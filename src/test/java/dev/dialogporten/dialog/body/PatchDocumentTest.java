@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dialogporten.dialog.value.JsonText;
 import dev.dialogporten.problem.ProblemException;
 import dev.dialogporten.problem.ProblemType;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.dialogporten.dialog.value.JsonText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

@@ -6,7 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dialogporten.dialog.Caller;
 import dev.dialogporten.dialog.Dialog;
 import dev.dialogporten.dialog.Sections;
-import dev.dialogporten.dialog.body.BodyRules.RuleContext;
+import dev.dialogporten.dialog.rules.BodyRules.RuleContext;
+import dev.dialogporten.dialog.value.JsonText;
 import dev.dialogporten.problem.Faults;
 import dev.dialogporten.problem.ProblemException;
 import dev.dialogporten.problem.ProblemType;
@@ -17,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Valid bodies with every member, to be changed at one place by a test. */
-final class Samples {
+public final class Samples {
   static final Instant NOW = Instant.parse("2030-01-01T12:00:00Z");
 
   /** UUIDv7 of a minute before {@link #NOW}. */
@@ -25,7 +26,8 @@ final class Samples {
 
   private static final String TEXTS =
       """
-      [{"value": "Tekst", "languageCode": "nb"}, {"value": "Text", "languageCode": "en"}]""";
+      [{"value": "Tekst", "languageCode": "nb"}, {"value": "Text", "languageCode": "en"}]\
+      """;
 
   private static final String CONTENT_VALUE = "{\"value\": " + TEXTS + "}";
 
@@ -39,14 +41,16 @@ final class Samples {
                      "mediaType": "application/vnd.dialogporten.frontchannelembed-url;type=text/markdown"}},
        "attachments": [{"id": "%s", "name": "n", "displayName": %s, "expiresAt": "2031-01-01T00:00:00Z",
                         "urls": [{"url": "https://example.com/t.pdf", "mediaType": "application/pdf", "consumerType": "Api"}]}],
-       "navigationalActions": [{"title": %s, "url": "https://example.com/n", "expiresAt": "2031-01-01T00:00:00Z"}]}"""
+       "navigationalActions": [{"title": %s, "url": "https://example.com/n", "expiresAt": "2031-01-01T00:00:00Z"}]}\
+      """
           .formatted(id(2), CONTENT_VALUE, CONTENT_VALUE, id(3), TEXTS, TEXTS);
 
-  static final String ACTIVITY =
+  public static final String ACTIVITY =
       """
       {"id": "%s", "createdAt": "2029-12-31T00:00:00Z", "extendedType": "urn:x", "type": "Information",
        "performedBy": {"actorType": "PartyRepresentative", "actorId": "urn:altinn:person:identifier-no:08844397713"},
-       "description": %s}"""
+       "description": %s}\
+      """
           .formatted(id(4), TEXTS);
 
   private static final String CREATE =
@@ -72,7 +76,8 @@ final class Samples {
           "endpoints": [{"id": "%s", "version": "v1", "url": "https://example.com/e", "httpMethod": "PATCH",
             "documentationUrl": "docs", "requestSchema": "http://example.com/rq", "responseSchema": "urn:rs",
             "deprecated": true, "sunsetAt": "2031-01-01T00:00:00Z"}]}],
-       "transmissions": [%s], "activities": [%s]}"""
+       "transmissions": [%s], "activities": [%s]}\
+      """
           .formatted(
               ID,
               CONTENT_VALUE,
@@ -94,7 +99,7 @@ final class Samples {
   private Samples() {}
 
   /** A UUIDv7 of a minute before {@link #NOW}, different for each number. */
-  static String id(int number) {
+  public static String id(int number) {
     return idAt(NOW.minusSeconds(60), number);
   }
 
@@ -107,12 +112,12 @@ final class Samples {
   }
 
   /** Body of POST dialogs with every member; valid for ordinary callers at {@link #NOW}. */
-  static ObjectNode create() {
+  public static ObjectNode create() {
     return object(CREATE);
   }
 
   /** Body of PUT with every member. */
-  static ObjectNode replace() {
+  public static ObjectNode replace() {
     return create()
         .without(
             List.of(
@@ -127,15 +132,15 @@ final class Samples {
                 "serviceOwnerContext"));
   }
 
-  static ObjectNode transmission() {
+  public static ObjectNode transmission() {
     return object(TRANSMISSION);
   }
 
-  static ObjectNode activity() {
+  public static ObjectNode activity() {
     return object(ACTIVITY);
   }
 
-  static ObjectNode object(String json) {
+  public static ObjectNode object(String json) {
     return (ObjectNode) json(json);
   }
 
@@ -144,7 +149,7 @@ final class Samples {
   }
 
   /** Sets the value at a JSON Pointer (its parent exists); a null value removes it. */
-  static ObjectNode set(ObjectNode root, String pointer, String json) {
+  public static ObjectNode set(ObjectNode root, String pointer, String json) {
     int slash = pointer.lastIndexOf('/');
     JsonNode parent = root.at(pointer.substring(0, slash));
     String last = pointer.substring(slash + 1);
@@ -166,12 +171,12 @@ final class Samples {
     return root;
   }
 
-  static RuleContext context(String... scopes) {
+  public static RuleContext context(String... scopes) {
     return new RuleContext(new Caller("991825827", "ttd", Set.of(scopes), null), NOW, false);
   }
 
   /** A stored dialog with content, or with the given sections, facts and start. */
-  static Dialog stored(Sections sections, Dialog.Facts facts, Instant visibleFrom) {
+  public static Dialog stored(Sections sections, Dialog.Facts facts, Instant visibleFrom) {
     Dialog.Identity identity =
         new Dialog.Identity(
             "ttd",
@@ -183,11 +188,11 @@ final class Samples {
     return new Dialog(null, null, 1, identity, null, null, null, facts, null, sections);
   }
 
-  static Dialog stored() {
+  public static Dialog stored() {
     return stored(new Sections("{\"title\":{}}", "[]", "[]", "[]", "[]"), Dialog.Facts.NONE, null);
   }
 
-  static Map<String, List<String>> errors(Faults faults) {
+  public static Map<String, List<String>> errors(Faults faults) {
     return faults.toProblem(ProblemType.VALIDATION).errors();
   }
 

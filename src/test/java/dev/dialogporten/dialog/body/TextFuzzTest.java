@@ -2,6 +2,9 @@ package dev.dialogporten.dialog.body;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dialogporten.dialog.value.Instants;
+import dev.dialogporten.dialog.value.JsonText;
+import dev.dialogporten.dialog.value.Uris;
 import dev.dialogporten.problem.ProblemException;
 import dev.dialogporten.testing.Fuzz;
 import java.nio.charset.StandardCharsets;

@@ -7,6 +7,7 @@ import dev.dialogporten.dialog.Dialog;
 import dev.dialogporten.dialog.Scope;
 import dev.dialogporten.dialog.Section;
 import dev.dialogporten.dialog.Sections;
+import dev.dialogporten.dialog.rules.BodyRules;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -40,13 +41,16 @@ class UpdateRulesTest {
         "/progress | 101 | dto.progress | 100",
         "/content | ~ | dto.content | not be empty",
         "/searchTags/- | {'value':'TAG'} | dto.searchTags | duplicate",
-        "/attachments/0/id | '5f0c4b0e-2f0d-4f1a-9a43-6a1c0e0b7d11' | dto.attachments[0].id | version 7",
-        "/attachments/0/urls/0/id | '5f0c4b0e-2f0d-4f1a-9a43-6a1c0e0b7d11' | dto.attachments[0].urls[0].id | version 7",
+        "/attachments/0/id | '5f0c4b0e-2f0d-4f1a-9a43-6a1c0e0b7d11' | dto.attachments[0].id |"
+            + " version 7",
+        "/attachments/0/urls/0/id | '5f0c4b0e-2f0d-4f1a-9a43-6a1c0e0b7d11' |"
+            + " dto.attachments[0].urls[0].id | version 7",
         "/attachments/0/urls/0/url | 'http://x.no' | dto.attachments[0].urls[0].url | https",
         "/guiActions/0/priority | ~ | dto.guiActions[0].priority | not be empty",
         "/apiActions/0/endpoints | [] | dto.apiActions[0].endpoints | not be empty",
         "/transmissions/0/type | ~ | dto.transmissions[0].type | not be empty",
-        "/transmissions/0/attachments/0/urls/0/url | 'http://x.no' | dto.transmissions[0].attachments[0].urls[0].url | https",
+        "/transmissions/0/attachments/0/urls/0/url | 'http://x.no' |"
+            + " dto.transmissions[0].attachments[0].urls[0].url | https",
         "/activities/0/performedBy | ~ | dto.activities[0].performedBy | not be empty",
         "/expiresAt | '2030-02-28T23:59:59Z' | dto.expiresAt | dueAt"
       })
@@ -66,7 +70,8 @@ class UpdateRulesTest {
         "/attachments/0/expiresAt | \"2000-01-01T00:00:00Z\"",
         "/transmissions/0/attachments/0/expiresAt | \"2000-01-01T00:00:00Z\"",
         "/transmissions/0/relatedTransmissionId | \"0194d0aa-5b1c-7c3e-9f21-0242ac120002\"",
-        "/activities/0 | {\"type\":\"TransmissionOpened\",\"transmissionId\":\"0194d0aa-5b1c-7c3e-9f21-0242ac120002\",\"performedBy\":{\"actorType\":\"ServiceOwner\"}}"
+        "/activities/0 |"
+            + " {\"type\":\"TransmissionOpened\",\"transmissionId\":\"0194d0aa-5b1c-7c3e-9f21-0242ac120002\",\"performedBy\":{\"actorType\":\"ServiceOwner\"}}"
       })
   void leftToLaterChecks(String pointer, String json) {
     assertThat(faults(Samples.set(Samples.replace(), pointer, json))).isEmpty();

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dialogporten.dialog.body.DialogBodies;
 import dev.dialogporten.dialog.command.DialogCommand.CreateDialog;
+import dev.dialogporten.dialog.outcome.Decision;
+import dev.dialogporten.dialog.outcome.Related;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;

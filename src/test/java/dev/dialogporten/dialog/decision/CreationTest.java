@@ -8,6 +8,8 @@ import dev.dialogporten.dialog.DialogStatus;
 import dev.dialogporten.dialog.SystemLabel;
 import dev.dialogporten.dialog.change.Appended;
 import dev.dialogporten.dialog.change.ChangeKind;
+import dev.dialogporten.dialog.outcome.CommandResult;
+import dev.dialogporten.dialog.outcome.LabelLogEntry;
 import dev.dialogporten.problem.Problem;
 import dev.dialogporten.problem.ProblemType;
 import java.time.Instant;

@@ -7,6 +7,7 @@ import dev.dialogporten.dialog.Dialog;
 import dev.dialogporten.dialog.change.ChangeKind;
 import dev.dialogporten.dialog.change.ChangedMember;
 import dev.dialogporten.dialog.command.DialogCommand;
+import dev.dialogporten.dialog.outcome.CommandResult;
 import dev.dialogporten.problem.ProblemType;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,6 +7,8 @@ import dev.dialogporten.dialog.Dialog;
 import dev.dialogporten.dialog.SystemLabel;
 import dev.dialogporten.dialog.change.ChangeKind;
 import dev.dialogporten.dialog.change.ChangedMember;
+import dev.dialogporten.dialog.outcome.Decision;
+import dev.dialogporten.dialog.outcome.LabelLogEntry;
 import dev.dialogporten.problem.ProblemType;
 import java.time.Duration;
 import java.util.List;

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.dialogporten.dialog.body.JsonText;
 import dev.dialogporten.dialog.change.ChangedMember;
-import dev.dialogporten.dialog.decision.ElementId.Kind;
+import dev.dialogporten.dialog.outcome.CommandResult;
+import dev.dialogporten.dialog.outcome.ElementId;
+import dev.dialogporten.dialog.outcome.ElementId.Kind;
+import dev.dialogporten.dialog.value.JsonText;
 import dev.dialogporten.problem.ProblemType;
 import java.time.Duration;
 import java.util.ArrayList;

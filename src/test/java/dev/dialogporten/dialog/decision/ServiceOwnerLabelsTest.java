@@ -11,6 +11,8 @@ import dev.dialogporten.dialog.change.ChangedMember;
 import dev.dialogporten.dialog.command.DialogCommand;
 import dev.dialogporten.dialog.command.DialogCommand.AddServiceOwnerLabel;
 import dev.dialogporten.dialog.command.DialogCommand.RemoveServiceOwnerLabel;
+import dev.dialogporten.dialog.outcome.CommandResult;
+import dev.dialogporten.dialog.outcome.Decision;
 import dev.dialogporten.problem.ProblemType;
 import java.util.Set;
 import java.util.UUID;

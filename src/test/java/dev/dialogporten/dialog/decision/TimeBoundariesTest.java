@@ -3,8 +3,8 @@ package dev.dialogporten.dialog.decision;
 import static dev.dialogporten.dialog.decision.CreationTest.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dialogporten.dialog.body.Instants;
 import dev.dialogporten.dialog.command.DialogCommand;
+import dev.dialogporten.dialog.value.Instants;
 import dev.dialogporten.problem.ProblemType;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;

@@ -7,6 +7,7 @@ import dev.dialogporten.dialog.Dialog;
 import dev.dialogporten.dialog.Transmission;
 import dev.dialogporten.dialog.change.Appended.AppendedTransmission;
 import dev.dialogporten.dialog.change.ChangedMember;
+import dev.dialogporten.dialog.outcome.References;
 import dev.dialogporten.problem.ProblemType;
 import java.time.Duration;
 import java.util.List;

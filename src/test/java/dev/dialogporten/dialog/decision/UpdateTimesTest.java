@@ -6,6 +6,7 @@ import dev.dialogporten.dialog.Dialog;
 import dev.dialogporten.dialog.change.ChangeKind;
 import dev.dialogporten.dialog.change.ChangedMember;
 import dev.dialogporten.dialog.command.DialogCommand;
+import dev.dialogporten.dialog.outcome.CommandResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;

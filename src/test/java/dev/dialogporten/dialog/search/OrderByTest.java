@@ -21,7 +21,8 @@ class OrderByTest {
         "UPDATEDAT_Asc , ID_ASC          | updatedat_asc,id_asc",
         "createdAt _ asc                 | createdat_asc,id_desc",
         "createdAt,,updatedAt,           | createdat_desc,updatedat_desc,id_desc",
-        "dueAt,createdAt,updatedAt,contentUpdatedAt,id | dueat_desc,createdat_desc,updatedat_desc,contentupdatedat_desc,id_desc",
+        "dueAt,createdAt,updatedAt,contentUpdatedAt,id |"
+            + " dueat_desc,createdat_desc,updatedat_desc,contentupdatedat_desc,id_desc",
       })
   void parse_valid(String text, String effective) {
     assertThat(OrderBy.parse(text).orElseThrow().text()).isEqualTo(effective);

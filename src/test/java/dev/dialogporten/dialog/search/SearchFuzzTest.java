@@ -2,8 +2,8 @@ package dev.dialogporten.dialog.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dialogporten.dialog.event.EventPosition;
-import dev.dialogporten.dialog.event.Position;
+import dev.dialogporten.event.EventPosition;
+import dev.dialogporten.event.Position;
 import dev.dialogporten.problem.Faults;
 import dev.dialogporten.testing.Fuzz;
 import java.time.Instant;

@@ -1,0 +1,6 @@
+/**
+ * Typed asking and answering over the event bus, by reference inside the JVM.
+ *
+ * <p>HTTP asks, persistence answers; neither knows the other. Start with {@code Bus}.
+ */
+package dev.dialogporten.bus;

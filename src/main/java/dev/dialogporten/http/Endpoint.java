@@ -1,9 +1,0 @@
-package dev.dialogporten.http;
-
-import io.vertx.core.Future;
-
-/** What a route does: an admitted request in, an answer or a {@code ProblemException} out. */
-@FunctionalInterface
-public interface Endpoint {
-  Future<Reply> handle(ApiRequest request);
-}

@@ -1,0 +1,2 @@
+/** Endpoints that exist in development mode only. */
+package dev.dialogporten.http.dev;

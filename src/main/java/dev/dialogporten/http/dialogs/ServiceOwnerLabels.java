@@ -1,0 +1,54 @@
+package dev.dialogporten.http.dialogs;
+
+import dev.dialogporten.bus.Bus;
+import dev.dialogporten.dialog.body.DialogBodies;
+import dev.dialogporten.dialog.command.DialogCommand.AddServiceOwnerLabel;
+import dev.dialogporten.dialog.command.DialogCommand.RemoveServiceOwnerLabel;
+import dev.dialogporten.dialog.command.DialogQuery.GetServiceOwnerLabels;
+import dev.dialogporten.http.exchange.ApiRequest;
+import dev.dialogporten.http.exchange.Replies;
+import dev.dialogporten.http.exchange.Reply;
+import io.vertx.core.Future;
+
+/** Labels of the service owner context; its revision is the one in {@code ETag}. */
+public final class ServiceOwnerLabels {
+  private final Bus bus;
+  private final Replies replies;
+
+  public ServiceOwnerLabels(Bus bus, Replies replies) {
+    this.bus = bus;
+    this.replies = replies;
+  }
+
+  public Future<Reply> list(ApiRequest request) {
+    return bus.ask(
+            request.valid(new GetServiceOwnerLabels(request.pathId("dialogId"), request.caller())))
+        .map(labels -> replies.json(ChildJson.labels(labels.values()), labels.revision()));
+  }
+
+  public Future<Reply> add(ApiRequest request) {
+    return request
+        .body(DialogBodies::label)
+        .compose(
+            body ->
+                bus.ask(
+                    request.valid(
+                        new AddServiceOwnerLabel(
+                            request.pathId("dialogId"),
+                            request.caller(),
+                            request.ifMatch(),
+                            body.path("value").textValue()))))
+        .map(replies::done);
+  }
+
+  public Future<Reply> remove(ApiRequest request) {
+    return bus.ask(
+            request.valid(
+                new RemoveServiceOwnerLabel(
+                    request.pathId("dialogId"),
+                    request.caller(),
+                    request.ifMatch(),
+                    request.path("label"))))
+        .map(replies::done);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.dialogporten.http.dialogs;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dialogporten.bus.Bus;
+import dev.dialogporten.dialog.Transmission;
+import dev.dialogporten.dialog.body.DialogBodies;
+import dev.dialogporten.dialog.command.DialogCommand.AppendTransmission;
+import dev.dialogporten.dialog.command.DialogCommand.UpdateTransmission;
+import dev.dialogporten.dialog.command.DialogQuery.GetTransmission;
+import dev.dialogporten.dialog.command.DialogQuery.ListTransmissions;
+import dev.dialogporten.http.exchange.ApiRequest;
+import dev.dialogporten.http.exchange.Paths;
+import dev.dialogporten.http.exchange.Replies;
+import dev.dialogporten.http.exchange.Reply;
+import io.vertx.core.Future;
+
+/** Transmissions of a dialog. */
+public final class Transmissions {
+  private final Bus bus;
+  private final Replies replies;
+
+  public Transmissions(Bus bus, Replies replies) {
+    this.bus = bus;
+    this.replies = replies;
+  }
+
+  public Future<Reply> list(ApiRequest request) {
+    return bus.ask(
+            request.valid(new ListTransmissions(request.pathId("dialogId"), request.caller())))
+        .map(transmissions -> Reply.json(ChildJson.transmissions(transmissions)));
+  }
+
+  public Future<Reply> get(ApiRequest request) {
+    return bus.ask(
+            request.valid(
+                new GetTransmission(
+                    request.pathId("dialogId"),
+                    request.pathId("transmissionId"),
+                    request.caller())))
+        .map(Transmission::document)
+        .map(Reply::json);
+  }
+
+  public Future<Reply> append(ApiRequest request) {
+    return request.body(DialogBodies::transmission).compose(body -> append(request, body));
+  }
+
+  private Future<Reply> append(ApiRequest request, ObjectNode body) {
+    AppendTransmission command =
+        request.valid(
+            new AppendTransmission(
+                request.pathId("dialogId", "dialogId"),
+                request.caller(),
+                request.ifMatch(),
+                Silence.asked(request, body),
+                body));
+    return bus.ask(command)
+        .map(result -> replies.created(result, Paths.transmissions(command.dialogId())));
+  }
+
+  public Future<Reply> update(ApiRequest request) {
+    return request
+        .body(DialogBodies::transmissionUpdate)
+        .compose(
+            body ->
+                bus.ask(
+                    request.valid(
+                        new UpdateTransmission(
+                            request.pathId("dialogId"),
+                            request.pathId("transmissionId"),
+                            request.caller(),
+                            request.ifMatch(),
+                            Silence.asked(request, body),
+                            body))))
+        .map(replies::done);
+  }
+}

@@ -1,0 +1,2 @@
+/** What clients may ask about the service itself: limits and service resources. */
+package dev.dialogporten.http.metadata;

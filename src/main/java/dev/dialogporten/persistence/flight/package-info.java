@@ -1,0 +1,7 @@
+/**
+ * Gather, send, land: what shards and readers share to send many questions or writes together, in
+ * fair turns between organisations, and to notice when nothing moves.
+ *
+ * <p>Start with {@code Flights}.
+ */
+package dev.dialogporten.persistence.flight;

@@ -1,0 +1,36 @@
+package dev.dialogporten.persistence.rows;
+
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * How the rows of a write reach their statement. PostgreSQL evaluates {@code unnest} of n arrays as
+ * n functions with a store each: nothing per row when there are many, but for one row of 39 columns
+ * it is a third of the whole statement (210 us against 150 us, PostgreSQL 18).
+ */
+public enum RowSource {
+  /** An array per column, any number of rows. */
+  ARRAYS,
+  /** A parameter per column, one row. */
+  VALUES;
+
+  private static final Pattern UNNEST = Pattern.compile("unnest\\(([^)]*)\\)");
+
+  /** Adds the rows to the parameters. */
+  public <T> Columns<T> columns(List<T> rows, Tuple parameters) {
+    return this == ARRAYS
+        ? Columns.arrays(rows, parameters)
+        : Columns.values(rows.get(0), parameters);
+  }
+
+  /** The statement, which is written down with {@code unnest}, for rows that come like this. */
+  public String text(String statement) {
+    return this == ARRAYS
+        ? statement
+        : UNNEST
+            .matcher(statement)
+            .replaceAll(
+                call -> "(VALUES (" + call.group(1).replace("[]", "").replace("$", "\\$") + "))");
+  }
+}
