@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 /**
  * A place in the change log. A reader standing here has seen every row up to and including it; rows
  * are ordered by transaction, then by number.
+ *
+ * @param txid number of the transaction, with the epoch of the log above it: PostgreSQL may count
+ *     from a lower number again after a failover, but then in a higher epoch
  */
 public record Position(long txid, long seq) implements Comparable<Position> {
   /** Before every row. */

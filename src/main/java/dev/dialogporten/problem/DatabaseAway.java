@@ -82,6 +82,8 @@ public final class DatabaseAway {
         || state.startsWith("53")
         || state.startsWith("57")
         || state.startsWith("58")
-        || state.equals("25006");
+        || state.equals("25006")
+        // what only a primary can be asked: it has become a standby
+        || state.equals("55000");
   }
 }

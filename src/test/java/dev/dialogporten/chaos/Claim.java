@@ -62,9 +62,7 @@ final class Claim {
 
   /** What clients were told is done was done. */
   Claim contains(Set<UUID> acknowledged) {
-    Set<UUID> committed =
-        log.stream().map(logged -> logged.change().revisionAfter()).collect(Collectors.toSet());
-    assertThat(committed).containsAll(acknowledged);
+    assertThat(committed()).containsAll(acknowledged);
     assertThat(expected).as("something was at stake").hasSizeGreaterThan(100);
     return this;
   }
@@ -79,6 +77,22 @@ final class Claim {
     assertThat(once).as(receiver).isSubsetOf(expected.keySet());
     assertThat(byDialog(once)).as(receiver).isEqualTo(byDialog(expected.keySet()));
     return this;
+  }
+
+  /**
+   * As {@link #isFulfilledBy}, where the receiver may also have seen what was lost with a server.
+   */
+  Claim reaches(String receiver, Supplier<List<String>> received) {
+    Patience.until(PATIENCE, () -> Set.copyOf(received.get()).containsAll(expected.keySet()));
+    Set<String> once = new LinkedHashSet<>(received.get());
+    once.retainAll(expected.keySet());
+    assertThat(byDialog(once)).as(receiver).isEqualTo(byDialog(expected.keySet()));
+    return this;
+  }
+
+  /** Revisions that were made and are there. */
+  Set<UUID> committed() {
+    return log.stream().map(logged -> logged.change().revisionAfter()).collect(Collectors.toSet());
   }
 
   private Map<UUID, List<String>> byDialog(Set<String> ids) {

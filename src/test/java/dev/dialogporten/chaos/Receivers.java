@@ -74,6 +74,13 @@ final class Receivers implements AutoCloseable {
     return posted.size();
   }
 
+  /** As the claim's own, for every one of them. */
+  void reached(Claim claim) {
+    claim.reaches("webhook", () -> posted);
+    claim.reaches("Altinn Events", () -> published);
+    claim.reaches("Kafka", this::records);
+  }
+
   void check(Claim claim, TestDatabase database) {
     claim.isFulfilledBy("webhook", () -> posted);
     claim.isFulfilledBy("Altinn Events", () -> published);

@@ -14,15 +14,14 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Stands between the service and PostgreSQL, and fails as networks and stopped processes do. */
 public final class Proxy implements AutoCloseable {
   private final ServerSocket listener;
-  private final InetSocketAddress target;
+  private volatile InetSocketAddress target;
   private final String url;
   private final Set<Link> links = ConcurrentHashMap.newKeySet();
   private volatile boolean silentFromTheStart;
   private volatile boolean losing;
 
   private Proxy(String databaseUrl) throws IOException {
-    URI uri = URI.create(databaseUrl);
-    this.target = new InetSocketAddress(uri.getHost(), uri.getPort());
+    this.target = address(databaseUrl);
     this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     this.url = databaseUrl.replaceFirst("@[^/]+/", "@127.0.0.1:" + listener.getLocalPort() + "/");
     daemon(this::accept);
@@ -34,6 +33,21 @@ public final class Proxy implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** From now on it leads to another server, as an address that moves; what is open is closed. */
+  public void turnTo(TestDatabase other) {
+    target = address(other.url());
+    links.forEach(Link::close);
+  }
+
+  private static InetSocketAddress address(String databaseUrl) {
+    URI uri = URI.create(databaseUrl);
+    return new InetSocketAddress(uri.getHost(), uri.getPort());
+  }
+
+  public int port() {
+    return listener.getLocalPort();
   }
 
   /** The database's URL through this. */

@@ -16,9 +16,9 @@ final class LeaseStore {
       """
       INSERT INTO event_cursor (name, txid, seq)
       SELECT n.name,
-             CASE WHEN n.beginning THEN f.txid ELSE pg_snapshot_xmin(pg_current_snapshot())::text::bigint END,
-             CASE WHEN n.beginning THEN f.seq ELSE 0 END
-      FROM unnest($1::text[], $2::boolean[]) AS n(name, beginning), event_log_floor f
+             CASE WHEN n.beginning THEN f.txid ELSE e.txid END,
+             CASE WHEN n.beginning THEN f.seq ELSE e.seq END
+      FROM unnest($1::text[], $2::boolean[]) AS n(name, beginning), event_log_floor f, dialog_log_end() e
       ON CONFLICT (name) DO NOTHING
       """;
 
@@ -37,7 +37,7 @@ final class LeaseStore {
       SET epoch = CASE WHEN c.owner = $2 AND c.name = ANY($3::text[]) THEN c.epoch ELSE c.epoch + 1 END,
           owner = $2, lease_until = clock_timestamp() + $4::bigint * interval '1 millisecond'
       FROM free WHERE c.name = free.name
-      RETURNING c.name, c.epoch, c.txid, c.seq
+      RETURNING c.name, c.epoch, c.txid, c.seq, dialog_log_epoch() AS log_epoch
       """;
 
   private static final String RELEASE =
@@ -78,7 +78,10 @@ final class LeaseStore {
               for (Row row : rows) {
                 Position position = new Position(row.getLong("txid"), row.getLong("seq"));
                 String name = row.getString("name");
-                leases.put(name, new Lease(name, owner, row.getLong("epoch"), position));
+                Lease lease =
+                    new Lease(
+                        name, owner, row.getLong("epoch"), position, row.getLong("log_epoch"));
+                leases.put(name, lease);
               }
               return leases;
             });

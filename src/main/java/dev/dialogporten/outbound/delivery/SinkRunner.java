@@ -272,7 +272,7 @@ final class SinkRunner implements Lanes.Observer {
   }
 
   private void lost() {
-    LOG.info("Another node serves {} now", lease.name());
+    LOG.info("The lease of {} is another node's, or of an earlier server", lease.name());
     stop();
     onLost.accept(this);
   }

@@ -146,7 +146,7 @@ public final class SinkServer {
     expiry = askedAt + term.toNanos() * 2 / 3;
     for (SinkRunner runner : List.copyOf(runners.values())) {
       Lease lease = granted.get(runner.lease().name());
-      if (lease == null || lease.epoch() != runner.lease().epoch()) {
+      if (lease == null || !runner.lease().goesOnAs(lease)) {
         stop(runner);
       }
     }

@@ -26,7 +26,7 @@ final class SinkStore {
       """
       WITH fence AS (
         UPDATE event_cursor SET txid = $4, seq = $5
-        WHERE name = $1 AND owner = $2 AND epoch = $3 AND (txid, seq) <= ($4, $5)
+        WHERE name = $1 AND owner = $2 AND epoch = $3 AND (txid, seq) <= ($4, $5) AND dialog_log_epoch() = $24
         RETURNING name
       ), removed AS (
         DELETE FROM event_retry r USING fence, unnest($6::bigint[], $7::bigint[], $8::int[]) AS p(txid, seq, ordinal)
@@ -66,7 +66,7 @@ final class SinkStore {
       """
       SELECT count(*) AS rows FROM (
         SELECT 1 FROM dialog_change
-        WHERE (txid, seq) > ($1, $2) AND txid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+        WHERE (txid, seq) > ($1, $2) AND txid < (SELECT dialog_log_horizon())
         LIMIT 100000) behind
       """;
 
@@ -78,7 +78,10 @@ final class SinkStore {
     this.aside = aside;
   }
 
-  /** False when the lease is lost; then nothing was saved. */
+  /**
+   * False when the lease is lost, or the log is in another epoch than when it was granted; then
+   * nothing was saved.
+   */
   Future<Boolean> save(Lease lease, Progress progress) {
     List<EventPosition> removed = new ArrayList<>(progress.delivered());
     progress.givenUp().forEach(row -> removed.add(row.event().position()));
@@ -92,6 +95,7 @@ final class SinkStore {
     values.addValue(texts(progress.kept(), RetryRow::lastError));
     addRows(values, progress.givenUp());
     values.addValue(texts(progress.givenUp(), RetryRow::lastError));
+    values.addLong(lease.logEpoch());
     return client
         .preparedQuery(SAVE)
         .execute(values)

@@ -23,8 +23,9 @@ import java.util.UUID;
  * Reads the change log from the database. Only rows of transactions below the oldest one still
  * running are read: their order is final, nothing can appear between them any more.
  *
- * <p>A reader's place is always that of a row, never the horizon itself: PostgreSQL may forget, in
- * a crash, the numbers of transactions that wrote nothing durable, and give them to others.
+ * <p>The upper bits of a row's transaction number are the epoch of the log, which rises whenever
+ * PostgreSQL may count its transactions from a lower number again, as after a failover. Rows of
+ * earlier epochs are final whatever their numbers.
  */
 public final class ChangeRows {
   /**
@@ -36,7 +37,7 @@ public final class ChangeRows {
              service_resource, party, process, preceding_process, appended::text AS appended, seen_log_id\
       """;
 
-  private static final String HORIZON = "pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
+  private static final String HORIZON = "(SELECT dialog_log_horizon())";
 
   private static final String FOLLOWING =
       """
@@ -70,12 +71,18 @@ public final class ChangeRows {
           .formatted(FOLLOWING);
 
   private static final String LAST =
+      "SELECT txid AS last_txid, seq AS last_seq, dialog_log_epoch() AS epoch FROM"
+          + " dialog_log_end()";
+
+  /** As {@link #FOLLOWING}, with the epoch in a first column: in one row at least. */
+  private static final String NEWEST =
       """
-      SELECT coalesce(last.txid, f.txid) AS last_txid, coalesce(last.seq, f.seq) AS last_seq
-      FROM event_log_floor f LEFT JOIN LATERAL (
-        SELECT txid, seq FROM dialog_change WHERE txid < %s ORDER BY txid DESC, seq DESC LIMIT 1) last ON true
+      SELECT e.epoch, f.* FROM (SELECT dialog_log_epoch() AS epoch) e LEFT JOIN (
+        %s
+      ) f ON true
+      ORDER BY f.txid, f.seq
       """
-          .formatted(HORIZON);
+          .formatted(FOLLOWING);
 
   private static final String OF_DIALOG =
       """
@@ -114,19 +121,35 @@ public final class ChangeRows {
    * The same of everybody's rows for who reads on and on at the end of the log, and so is never
    * overtaken by the dropping of old days; that is not looked at.
    */
-  Future<LogPage> newest(Position after, int limit) {
+  Future<Tip> newest(Position after, int limit) {
     return client
-        .preparedQuery(FOLLOWING)
+        .preparedQuery(NEWEST)
         .execute(Tuple.of(after.txid(), after.seq(), limit))
-        .map(rows -> page(rows, after, limit));
+        .map(rows -> new Tip(rows.iterator().next().getLong(0), page(rows, 1, after, limit)));
   }
+
+  /** Where the log ends now, as an empty page. */
+  Future<Tip> tip() {
+    return client
+        .preparedQuery(LAST)
+        .execute()
+        .map(rows -> rows.iterator().next())
+        .map(row -> new Tip(row.getLong("epoch"), new LogPage(List.of(), last(row), true)));
+  }
+
+  /**
+   * The newest stretch of the log.
+   *
+   * @param epoch that writes are in now
+   */
+  record Tip(long epoch, LogPage page) {}
 
   /** The same for one dialog of one service owner, silent changes included. */
   public Future<LogPage> ofDialog(UUID dialogId, String org, Position after, int limit) {
     return client
         .preparedQuery(OF_DIALOG)
         .execute(Tuple.of(dialogId, after.txid(), after.seq(), org, limit))
-        .map(rows -> page(rows, after, limit));
+        .map(rows -> page(rows, 0, after, limit));
   }
 
   /** Whether there is any change of one dialog of one service owner, readable by now or not. */
@@ -145,7 +168,7 @@ public final class ChangeRows {
   /** From where to where the log can be read now. */
   public Future<Extent> extent() {
     return client
-        .preparedQuery("SELECT txid, seq, " + HORIZON + " AS horizon FROM event_log_floor")
+        .preparedQuery("SELECT txid, seq, dialog_log_horizon() AS horizon FROM event_log_floor")
         .execute()
         .map(
             rows -> {
@@ -162,12 +185,15 @@ public final class ChangeRows {
    */
   public record Extent(Position oldest, Position end) {}
 
-  private LogPage page(RowSet<Row> rows, Position after, int limit) {
+  /**
+   * @param first position of {@link #COLUMNS} in the rows
+   */
+  private LogPage page(RowSet<Row> rows, int first, Position after, int limit) {
     Position reached = after;
     for (Row row : rows) {
-      reached = position(row, 0);
+      reached = row.getLong(first) == null ? reached : position(row, first);
     }
-    return new LogPage(changes(rows, 0), reached, rows.size() < limit);
+    return new LogPage(changes(rows, first), reached, rows.size() < limit);
   }
 
   private LogPage stretch(RowSet<Row> rows, Position after, int limit) {

@@ -28,6 +28,7 @@ public final class LogTail {
   private final RecentChanges recent = new RecentChanges();
   private final List<Consumer<List<LoggedChange>>> listeners = new ArrayList<>();
   private boolean positioned;
+  private long epoch;
   private boolean reading;
   private boolean woken;
   private long timer = -1;
@@ -111,22 +112,25 @@ public final class LogTail {
     reading = true;
     woken = false;
     pace.started(System.nanoTime());
-    Future<LogPage> page =
-        positioned
-            ? rows.newest(recent.head(), PAGE)
-            : rows.end().map(end -> new LogPage(List.of(), end, true));
-    page.onComplete(
+    Future<ChangeRows.Tip> tip = positioned ? rows.newest(recent.head(), PAGE) : rows.tip();
+    tip.onComplete(
         read -> context.runOnContext(v -> accept(read)),
         failure -> context.runOnContext(v -> failed(failure)));
   }
 
-  private void accept(LogPage page) {
+  private void accept(ChangeRows.Tip tip) {
     reading = false;
     interruption.worked();
     pace.finished(System.nanoTime());
     if (listeners.isEmpty()) {
       return;
     }
+    if (positioned && tip.epoch() != epoch) {
+      beginAnew(tip.epoch());
+      return;
+    }
+    epoch = tip.epoch();
+    LogPage page = tip.page();
     List<LoggedChange> changes = positioned ? page.changes() : List.of();
     boolean first = !positioned;
     positioned = true;
@@ -136,6 +140,17 @@ public final class LogTail {
     }
     pace.found(changes.size());
     schedule(page.atEnd() ? untilNext() : 0);
+  }
+
+  /**
+   * What is in memory may have been lost with another server. The end of the log is looked for
+   * again; followers, each at its own place, read what lies before it from the database.
+   */
+  private void beginAnew(long now) {
+    LOG.warn("The change log has gone from epoch {} to {}: followers read on there", epoch, now);
+    positioned = false;
+    recent.clear();
+    read();
   }
 
   /** What one of them makes of it is no reason for the others to hear nothing more. */

@@ -35,9 +35,8 @@ final class SubscriptionStore {
         SELECT 1 WHERE (SELECT count(*) FROM webhook_subscription WHERE org = $3) < $13
       ), cursor AS (
         INSERT INTO event_cursor (name, txid, seq)
-        SELECT 'webhook:' || $1::uuid::text,
-               coalesce($14, pg_snapshot_xmin(pg_current_snapshot())::text::bigint), coalesce($15, 0)
-        FROM room
+        SELECT 'webhook:' || $1::uuid::text, coalesce($14, e.txid), coalesce($15, e.seq)
+        FROM room, dialog_log_end() e
       )
       INSERT INTO webhook_subscription (id, revision, org, url, description, types, resources, parties, dialog_ids, status,
                                         secret, created_at, updated_at)

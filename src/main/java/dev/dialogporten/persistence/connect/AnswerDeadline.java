@@ -13,6 +13,7 @@ import io.vertx.sqlclient.internal.command.CommandResponse;
 import io.vertx.sqlclient.internal.command.ExtendedQueryCommand;
 import java.time.Duration;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -32,8 +33,11 @@ public final class AnswerDeadline extends ChannelDuplexHandler {
 
   private static final String CLIENT = "handler";
 
-  /** The server has become a standby: another connection may find the primary. */
-  private static final String READ_ONLY = "25006";
+  /**
+   * The server has become a standby, and was told to write, or asked what only a primary knows:
+   * another connection may find the primary.
+   */
+  private static final Set<String> STANDBY = Set.of("25006", "55000");
 
   /** A pooler or an administrator has dropped a cached statement. */
   private static final String NO_SUCH_STATEMENT = "26000";
@@ -96,7 +100,7 @@ public final class AnswerDeadline extends ChannelDuplexHandler {
 
   private void failed(ChannelHandlerContext context, CommandResponse<?> answer, String state) {
     failures.accept(state);
-    if (state.equals(READ_ONLY)) {
+    if (STANDBY.contains(state)) {
       context.executor().schedule(() -> cut(context), FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
     } else if (state.equals(NO_SUCH_STATEMENT)
         && answer.cmd instanceof ExtendedQueryCommand<?> statement) {

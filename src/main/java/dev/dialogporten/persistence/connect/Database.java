@@ -5,6 +5,7 @@ import dev.dialogporten.config.DatabaseSettings.Host;
 import dev.dialogporten.config.DatabaseSettings.Server;
 import dev.dialogporten.config.SearchSettings;
 import dev.dialogporten.problem.DatabaseUnavailable;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.NetClientOptions;
@@ -14,12 +15,14 @@ import io.vertx.pgclient.SslMode;
 import io.vertx.sqlclient.ClientBuilder;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -50,6 +53,7 @@ public final class Database {
    */
   public void migrate() {
     new Migration(dataSource(), server).run();
+    LogEpoch.settle(dataSource());
   }
 
   /**
@@ -59,7 +63,11 @@ public final class Database {
    */
   public Pool pool(Vertx vertx, String name, int size) {
     return pool(
-        vertx, poolOptions(size).setName(name), connectOptions(), settings.statementTimeout());
+        vertx,
+        poolOptions(size).setName(name),
+        connectOptions(),
+        settings.statementTimeout(),
+        connection -> Future.succeededFuture());
   }
 
   /**
@@ -81,18 +89,29 @@ public final class Database {
       }
       options.addProperty("plan_cache_mode", "force_generic_plan");
     }
-    return pool(vertx, poolOptions(size).setName(name), options, statement);
+    return pool(vertx, poolOptions(size).setName(name), options, statement, LogEpoch::settle);
   }
 
+  /**
+   * @param first what is done on each new connection before it is used
+   */
   private Pool pool(
-      Vertx vertx, PoolOptions pool, PgConnectOptions options, Duration statementTimeout) {
+      Vertx vertx,
+      PoolOptions pool,
+      PgConnectOptions options,
+      Duration statementTimeout,
+      Function<SqlConnection, Future<Void>> first) {
     Duration patience = statementTimeout.plus(ANSWER_MARGIN);
     ClientBuilder<Pool> builder =
         ClientBuilder.pool(new BoundedStartup())
             .with(pool)
             .with(transportOptions())
             .withConnectHandler(
-                connection -> AnswerDeadline.watch(connection, patience, condition::failed))
+                connection ->
+                    first
+                        .apply(connection)
+                        .onComplete(
+                            done -> AnswerDeadline.watch(connection, patience, condition::failed)))
             .using(vertx);
     if (server.hosts().size() == 1) {
       builder.connectingTo(options);
@@ -151,7 +170,8 @@ public final class Database {
         vertx,
         poolOptions(search.poolSize()).setMaxWaitQueueSize(search.maxWaiting()).setName("search"),
         options,
-        search.statementTimeout());
+        search.statementTimeout(),
+        connection -> Future.succeededFuture());
   }
 
   private PoolOptions poolOptions(int size) {

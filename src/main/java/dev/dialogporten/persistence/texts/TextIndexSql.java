@@ -21,7 +21,7 @@ public final class TextIndexSql {
       """
       SELECT txid, seq, dialog_id, kind, members
       FROM dialog_change
-      WHERE (txid, seq) > ($1, $2) AND txid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+      WHERE (txid, seq) > ($1, $2) AND txid < (SELECT dialog_log_horizon())
       ORDER BY txid, seq
       LIMIT $3\
       """;

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(VertxExtension.class)
 class StreamHubIT {
-  private static final String END_OF_LOG = "event_log_floor f LEFT JOIN LATERAL";
+  private static final String END_OF_LOG = "dialog_log_end()";
 
   private final TestDatabase database = TestDatabase.shared();
   private final Promise<Void> tailMayStart = Promise.promise();
