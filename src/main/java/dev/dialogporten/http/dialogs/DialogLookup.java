@@ -56,10 +56,17 @@ public final class DialogLookup {
     return request.valid(ref.orElse(null));
   }
 
-  /** Two are a fault in the data of a service owner that no caller of this can mend: 500. */
+  /**
+   * Anybody may give a dialog any label, so two of one service owner, or of several when an admin
+   * asks, are no fault of the service; which one is meant is not guessed.
+   */
   private static LookedUp only(List<LookedUp> found, InstanceRef ref) {
     if (found.size() > 1) {
-      throw new IllegalStateException("Several dialogs have the label " + ref.label());
+      throw Problem.of(
+              ProblemType.CONFLICT,
+              KEY,
+              "Several dialogs have the label " + ref.label() + ". Look one up by its dialog id.")
+          .toException();
     }
     if (found.isEmpty()) {
       throw Problem.of(ProblemType.NOT_FOUND, KEY, "No dialog was found for " + ref.text() + ".")

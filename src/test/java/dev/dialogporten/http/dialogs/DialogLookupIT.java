@@ -145,12 +145,30 @@ class DialogLookupIT {
   }
 
   @Test
-  void severalDialogsWithTheLabel_500() {
+  void severalDialogsWithTheLabel_409() {
     UUID id = UUID.randomUUID();
     create("urn:altinn:correspondence-id:" + id);
     create("urn:altinn:correspondence-id:" + id);
 
-    client.get(PATH + "urn:altinn:correspondence-id:" + id).problem(500);
+    JsonObject problem = client.get(PATH + "urn:altinn:correspondence-id:" + id).problem(409);
+    assertThat(problem.getJsonObject("errors").fieldNames()).containsExactly("InstanceRef");
+  }
+
+  /** An admin sees both, and is told so; each owner sees its own. */
+  @Test
+  void labelOfTwoOrganisations_409ForAnAdmin() {
+    String label = "urn:altinn:correspondence-id:" + UUID.randomUUID();
+    final String id = create(label).getString("id");
+    ServiceOwner other = ServiceOwner.fresh();
+    create(service.client(other), other, label);
+
+    service
+        .client()
+        .with(service.tokens().of(other, Scope.ADMIN))
+        .get(PATH + label)
+        .problem(409, "InstanceRef");
+
+    assertThat(look(label).getString("dialogId")).isEqualTo(id);
   }
 
   @ParameterizedTest
