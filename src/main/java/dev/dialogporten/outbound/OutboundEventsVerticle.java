@@ -8,6 +8,7 @@ import dev.dialogporten.event.WebhookSubscriptions;
 import dev.dialogporten.outbound.delivery.SinkServer;
 import dev.dialogporten.outbound.delivery.SinkSpec;
 import dev.dialogporten.outbound.feed.ChangePages;
+import dev.dialogporten.outbound.feed.LogReads;
 import dev.dialogporten.outbound.feed.StreamHub;
 import dev.dialogporten.outbound.log.ChangeRows;
 import dev.dialogporten.outbound.log.CloudEvents;
@@ -33,10 +34,15 @@ import java.util.function.Function;
  */
 public final class OutboundEventsVerticle extends VerticleBase {
   private final EventSettings settings;
+  private static final int PAGE_SLOTS = 2;
+  private static final int PAGES_WAITING = 200;
+  private static final int STREAM_SLOTS = 2;
+
   private final Function<Vertx, Pool> pools;
   private final MeterRegistry registry;
   private volatile String baseUri;
   private Pool pool;
+  private Pool callers;
   private LogTail tail;
   private LogPartitions partitions;
   private ConfiguredSinks sinks;
@@ -48,7 +54,8 @@ public final class OutboundEventsVerticle extends VerticleBase {
   /**
    * @param address of the service as far as it is known before it listens; events point to it
    *     unless the settings name another
-   * @param pools makes the database connections of this verticle, on its event loop
+   * @param pools makes database connections on the event loop of this verticle: asked once for
+   *     those that deliver, and once for those that callers' questions wait for
    */
   public OutboundEventsVerticle(
       EventSettings settings, String address, Function<Vertx, Pool> pools, MeterRegistry registry) {
@@ -62,18 +69,23 @@ public final class OutboundEventsVerticle extends VerticleBase {
   public Future<?> start() {
     Context home = context;
     pool = pools.apply(vertx);
+    callers = pools.apply(vertx);
     SetAside aside = new SetAside(registry);
     ChangeRows rows = new ChangeRows(pool, new CloudEvents(() -> baseUri), aside);
     tail = new LogTail(vertx, rows, new Pace(settings.poll()));
     partitions = new LogPartitions(vertx, pool, settings.retention());
     sinks = new ConfiguredSinks(vertx, settings);
     EventSettings.Streams limits = settings.streams();
-    streams = new StreamHub(vertx, tail, registry, limits.max(), limits.maxPerOrg());
-    pages = new ChangePages(vertx, tail);
+    ChangeRows asked = new ChangeRows(callers, new CloudEvents(() -> baseUri), aside);
+    // each stream reads one page at a time: there is room for all of them, also of one organisation
+    LogReads ofStreams = new LogReads(tail, asked, STREAM_SLOTS, 2 * limits.max());
+    streams = new StreamHub(vertx, ofStreams, registry, limits.max(), limits.maxPerOrg());
+    pages = new ChangePages(vertx, new LogReads(tail, asked, PAGE_SLOTS, PAGES_WAITING));
     webhooks =
         new WebhooksModule(
             vertx,
             pool,
+            callers,
             settings,
             () -> baseUri,
             position -> pages.check(position),
@@ -102,6 +114,7 @@ public final class OutboundEventsVerticle extends VerticleBase {
         .eventually(sinks::close)
         .eventually(webhooks::close)
         .onComplete(done -> tail.close())
+        .eventually(callers::close)
         .eventually(pool::close);
   }
 

@@ -2,6 +2,7 @@ package dev.dialogporten.persistence;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.dialogporten.bus.Bus;
+import dev.dialogporten.bus.FairQueue;
 import dev.dialogporten.dialog.ActorNames;
 import dev.dialogporten.dialog.Deadline;
 import dev.dialogporten.dialog.EndUserAccess;
@@ -11,7 +12,6 @@ import dev.dialogporten.dialog.command.BulkSetSystemLabels;
 import dev.dialogporten.dialog.command.DialogCommand;
 import dev.dialogporten.dialog.command.DialogQuery;
 import dev.dialogporten.dialog.decision.DecisionContext;
-import dev.dialogporten.persistence.flight.FairQueue;
 import dev.dialogporten.persistence.flight.Progress;
 import dev.dialogporten.persistence.flight.Ticks;
 import dev.dialogporten.persistence.flight.Watchdog;

@@ -1,5 +1,6 @@
 package dev.dialogporten.attack;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -48,14 +49,23 @@ public final class Attack {
 
   /** Runs the attack once and prints what the bystander saw. */
   public Report run(Bystander bystander, Runnable harm) {
+    return run(bystander, harm, 1);
+  }
+
+  /**
+   * The same for harm that lasts when it is done.
+   *
+   * @param rounds of the bystander's calls at least, from when the harm begins
+   */
+  public Report run(Bystander bystander, Runnable harm, int rounds) {
     repeat(bystander, WARM_UP);
     bystander.take();
     repeat(bystander, ROUNDS);
     Map<String, Figures> before = bystander.take();
     CompletableFuture<Void> attack = CompletableFuture.runAsync(harm, THREADS);
-    do {
+    for (int i = 0; i < rounds || !attack.isDone(); i++) {
       bystander.round();
-    } while (!attack.isDone());
+    }
     Map<String, Figures> during = bystander.take();
     finish(attack);
     repeat(bystander, ROUNDS);
@@ -89,8 +99,18 @@ public final class Attack {
             (call, before) ->
                 text.append(line(call, "before", before))
                     .append(line(call, "during", report.during().get(call)))
-                    .append(line(call, "after", report.after().get(call))));
+                    .append(line(call, "after", report.after().get(call)))
+                    .append(ratio(call, before, report.during().get(call))));
     System.out.print(text);
+  }
+
+  private static String ratio(String call, Figures before, Figures during) {
+    return String.format(
+        Locale.ROOT,
+        "  %-12s during : before, p50 %.1f, p99 %.1f%n",
+        call,
+        during.p50() / before.p50(),
+        during.p99() / before.p99());
   }
 
   private static String line(String call, String phase, Figures figures) {

@@ -10,7 +10,6 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +29,12 @@ final class Flood implements AutoCloseable {
   private final AtomicInteger withoutRetryAfter = new AtomicInteger();
   private String mediaType;
   private String body;
+  private boolean leaving;
+
+  /** Requests of an attack that an ordinary build makes short, and {@code -Pattack} long. */
+  static int requests(int ofAShortOne) {
+    return ofAShortOne * Integer.getInteger("attack.seconds", 1);
+  }
 
   Flood(TestService service, String token, int connections, HttpMethod method, String path) {
     this.connections = connections;
@@ -52,12 +57,18 @@ final class Flood implements AutoCloseable {
     return this;
   }
 
-  /** Returns when the time is over and the last answers have come. */
-  void run(Duration time) {
-    long end = System.nanoTime() + time.toNanos();
+  /** Goes away when an answer begins: for those that do not end. */
+  Flood leaving() {
+    leaving = true;
+    return this;
+  }
+
+  /** Returns when so many requests are answered. */
+  void run(int times) {
+    AtomicInteger left = new AtomicInteger(times);
     List<Future<?>> lanes = new ArrayList<>();
     for (int i = 0; i < connections; i++) {
-      lanes.add(lane(end));
+      lanes.add(lane(left));
     }
     Future.all(lanes).await();
   }
@@ -74,8 +85,10 @@ final class Flood implements AutoCloseable {
     return withoutRetryAfter.get();
   }
 
-  private Future<?> lane(long end) {
-    return send().compose(status -> System.nanoTime() < end ? lane(end) : Future.succeededFuture());
+  private Future<?> lane(AtomicInteger left) {
+    return left.getAndDecrement() <= 0
+        ? Future.succeededFuture()
+        : send().compose(status -> lane(left));
   }
 
   private Future<Integer> send() {
@@ -87,7 +100,15 @@ final class Flood implements AutoCloseable {
               }
               return request.putHeader("Content-Type", mediaType).send(Buffer.buffer(body));
             })
-        .compose(response -> response.body().map(read -> count(response)));
+        .compose(this::answered);
+  }
+
+  private Future<Integer> answered(HttpClientResponse response) {
+    if (leaving && response.statusCode() == 200) {
+      int status = count(response);
+      return response.request().connection().close().map(status);
+    }
+    return response.body().map(read -> count(response));
   }
 
   private int count(HttpClientResponse response) {

@@ -15,11 +15,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,7 +27,8 @@ import org.junit.jupiter.api.Test;
  * and it is told to come back. Short in an ordinary build, {@code -Pattack} makes it long.
  */
 class SharedPlacesIT {
-  private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("attack.seconds", 1));
+  private static final int REQUESTS = Flood.requests(1_500);
+  private static final int ROUNDS = Flood.requests(100);
   private static final int IN_FLIGHT = 50;
 
   private static TestService service;
@@ -135,7 +134,7 @@ class SharedPlacesIT {
   }
 
   private static void check(String name, Bystander bystander, Flood flood) {
-    Attack.Report report = Attack.named(name).run(bystander, () -> flood.run(TIME));
+    Attack.Report report = Attack.named(name).run(bystander, () -> flood.run(REQUESTS));
     System.out.println("  the flood was answered " + flood.statuses());
     assertThat(report.errors()).isZero();
     assertThat(flood.statuses()).containsKey(429);
@@ -145,24 +144,10 @@ class SharedPlacesIT {
 
   private void report(String name, Bystander bystander, Runnable harm) {
     try {
-      Attack.Report report =
-          Attack.named(name)
-              .run(
-                  bystander,
-                  () -> {
-                    harm.run();
-                    holdOn();
-                  });
+      Attack.Report report = Attack.named(name).run(bystander, harm, ROUNDS);
       assertThat(report.errors()).isZero();
     } finally {
       sockets.forEach(SharedPlacesIT::close);
-    }
-  }
-
-  /** The harm is there for as long as the attack lasts. */
-  private static void holdOn() {
-    for (long end = System.nanoTime() + TIME.toNanos(); System.nanoTime() < end; ) {
-      LockSupport.parkNanos(end - System.nanoTime());
     }
   }
 

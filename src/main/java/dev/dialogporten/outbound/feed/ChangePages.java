@@ -3,7 +3,6 @@ package dev.dialogporten.outbound.feed;
 import dev.dialogporten.event.ChangeFeed;
 import dev.dialogporten.event.Position;
 import dev.dialogporten.outbound.log.LogPage;
-import dev.dialogporten.outbound.log.LogTail;
 import dev.dialogporten.outbound.log.LoggedChange;
 import dev.dialogporten.problem.Problem;
 import dev.dialogporten.problem.ProblemType;
@@ -22,11 +21,11 @@ public final class ChangePages implements ChangeFeed {
   private static final int STRETCHES = 5;
 
   private final Home home;
-  private final LogTail tail;
+  private final LogReads log;
 
-  public ChangePages(Vertx vertx, LogTail tail) {
+  public ChangePages(Vertx vertx, LogReads log) {
     this.home = new Home(vertx);
-    this.tail = tail;
+    this.log = log;
   }
 
   @Override
@@ -34,7 +33,7 @@ public final class ChangePages implements ChangeFeed {
       String org, UUID dialogId, Position after, int limit, boolean withSilent) {
     return home.call(
         () ->
-            Positions.check(tail.rows(), after)
+            log.check(org, after)
                 .compose(
                     from ->
                         dialogId == null
@@ -44,16 +43,17 @@ public final class ChangePages implements ChangeFeed {
 
   /** Completes when the log can be read from a position; 410 or 400 when not. */
   public Future<Position> check(Position position) {
-    return home.call(() -> Positions.check(tail.rows(), position));
+    return home.call(() -> Positions.check(log.tail().rows(), position));
   }
 
   private Future<Page> collect(Search search, Position from, int stretches) {
-    return tail.after(from, search.org, STRETCH)
+    int missing = search.limit - search.found.size();
+    return log.after(from, search.org, search.withSilent, STRETCH, missing)
         .compose(
             page -> {
               if (page.gap()) {
                 // days were dropped since the position was checked
-                return Positions.check(tail.rows(), from).compose(p -> collect(search, p, 1));
+                return log.check(search.org, from).compose(p -> collect(search, p, 1));
               }
               Position reached = search.take(page);
               boolean full = search.found.size() >= search.limit;
@@ -67,8 +67,7 @@ public final class ChangePages implements ChangeFeed {
 
   private Future<Page> ofDialog(
       String org, UUID dialogId, Position from, int limit, boolean withSilent) {
-    return tail.rows()
-        .ofDialog(dialogId, org, from, limit)
+    return log.ofDialog(dialogId, org, from, limit)
         .compose(
             page ->
                 page.reached().equals(from)
@@ -87,8 +86,7 @@ public final class ChangePages implements ChangeFeed {
    * readable yet.
    */
   private Future<Void> known(String org, UUID dialogId) {
-    return tail.rows()
-        .isKnown(dialogId, org)
+    return log.isKnown(dialogId, org)
         .compose(
             known -> known ? Future.succeededFuture() : Future.failedFuture(unknown(dialogId)));
   }

@@ -98,8 +98,8 @@ final class EventStream implements LiveEvents.Stream {
   }
 
   private void read() {
-    hub.tail()
-        .after(position.readFrom(), org, PAGE)
+    hub.log()
+        .after(position.readFrom(), org, true, PAGE, PAGE)
         .onComplete(page -> hub.home().run(() -> take(page)), this::failed);
   }
 
@@ -126,7 +126,7 @@ final class EventStream implements LiveEvents.Stream {
       return;
     }
     move(page.reached());
-    Position head = hub.tail().head();
+    Position head = hub.log().tail().head();
     if (page.atEnd() && (head == null || !head.isAfter(position.change()))) {
       parked = true;
       hub.park(this);

@@ -7,17 +7,17 @@ import io.vertx.core.Vertx;
 import java.util.function.Supplier;
 
 /** Does work on one event loop for callers on others, and answers on the caller's. */
-final class Home {
+public final class Home {
   private final Vertx vertx;
   private final Context context;
 
   /** The calling event loop becomes the one the work is done on. */
-  Home(Vertx vertx) {
+  public Home(Vertx vertx) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
   }
 
-  <T> Future<T> call(Supplier<Future<T>> work) {
+  public <T> Future<T> call(Supplier<Future<T>> work) {
     Context caller = vertx.getOrCreateContext();
     Promise<T> promise = Promise.promise();
     context.runOnContext(

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
  */
 public final class StreamHub implements LiveEvents {
   private final Home home;
+  private final LogReads log;
   private final LogTail tail;
   private final int maxStreams;
   private final int maxPerOrg;
@@ -38,12 +39,13 @@ public final class StreamHub implements LiveEvents {
 
   /**
    * @param maxStreams more are refused with 503
-   * @param maxPerOrg the same for one service owner, who cannot take all of them
+   * @param maxPerOrg the same for one service owner, who cannot take all of them: 429
    */
   public StreamHub(
-      Vertx vertx, LogTail tail, MeterRegistry registry, int maxStreams, int maxPerOrg) {
+      Vertx vertx, LogReads log, MeterRegistry registry, int maxStreams, int maxPerOrg) {
     this.home = new Home(vertx);
-    this.tail = tail;
+    this.log = log;
+    this.tail = log.tail();
     this.maxStreams = maxStreams;
     this.maxPerOrg = maxPerOrg;
     Gauge.builder("dialogporten.events.streams", () -> size)
@@ -56,20 +58,23 @@ public final class StreamHub implements LiveEvents {
     return home.call(
         () -> {
           if (total() >= maxStreams) {
-            return full("Too many event streams are open. Try again later.");
+            return refused(
+                Problem.unavailable("Too many event streams are open. Try again later."));
           }
           if (taken.getOrDefault(org, 0) >= maxPerOrg) {
-            return full("An organisation cannot exceed " + maxPerOrg + " event streams of a node.");
+            return refused(
+                Problem.tooMany(
+                    "An organisation cannot exceed " + maxPerOrg + " event streams of a node."));
           }
           taken.merge(org, 1, Integer::sum);
-          return start(after)
+          return start(org, after)
               .onFailure(failure -> release(org))
               .map(from -> register(new EventStream(this, org, filter, from)));
         });
   }
 
-  private static Future<Stream> full(String text) {
-    return Future.failedFuture(Problem.unavailable(text).toException());
+  private static Future<Stream> refused(Problem problem) {
+    return Future.failedFuture(problem.toException());
   }
 
   /** Those that are being opened among them. */
@@ -86,13 +91,11 @@ public final class StreamHub implements LiveEvents {
     List.copyOf(open).forEach(EventStream::end);
   }
 
-  private Future<EventPosition> start(EventPosition after) {
+  private Future<EventPosition> start(String org, EventPosition after) {
     if (after != null) {
-      return Positions.check(tail.rows(), after.readFrom()).map(checked -> after);
+      return log.check(org, after.readFrom()).map(checked -> after);
     }
-    Position known = tail.head();
-    Future<Position> end = known != null ? Future.succeededFuture(known) : tail.rows().end();
-    return end.map(EventPosition::after);
+    return log.end(org).map(EventPosition::after);
   }
 
   private Stream register(EventStream stream) {
@@ -127,8 +130,8 @@ public final class StreamHub implements LiveEvents {
     }
   }
 
-  LogTail tail() {
-    return tail;
+  LogReads log() {
+    return log;
   }
 
   Home home() {

@@ -65,7 +65,8 @@ public final class ChangeRows {
       SELECT (SELECT count(*) FROM scanned) AS looked_at, last.txid AS last_txid, last.seq AS last_seq,
              f.txid AS floor_txid, f.seq AS floor_seq, wanted.*
       FROM event_log_floor f LEFT JOIN last ON true
-           LEFT JOIN (SELECT * FROM scanned WHERE $4::text IS NULL OR org = $4) wanted ON true
+           LEFT JOIN (SELECT * FROM scanned WHERE ($4::text IS NULL OR org = $4) AND ($5 OR NOT silent)
+                      ORDER BY txid, seq LIMIT $6) wanted ON true
       ORDER BY wanted.txid, wanted.seq
       """
           .formatted(FOLLOWING);
@@ -111,10 +112,19 @@ public final class ChangeRows {
    * @param org only this service owner's rows are returned; null for all
    */
   public Future<LogPage> following(Position after, String org, int limit) {
+    return following(after, org, true, limit, limit);
+  }
+
+  /**
+   * The same, but no further than to the last of {@code most} rows that are wanted: the others
+   * would be read for nothing.
+   */
+  public Future<LogPage> following(
+      Position after, String org, boolean withSilent, int limit, int most) {
     return client
         .preparedQuery(STRETCH)
-        .execute(Tuple.of(after.txid(), after.seq(), limit, org))
-        .map(rows -> stretch(rows, after, limit));
+        .execute(Tuple.of(after.txid(), after.seq(), limit, org, withSilent, most))
+        .map(rows -> stretch(rows, after, limit, most));
   }
 
   /**
@@ -196,12 +206,19 @@ public final class ChangeRows {
     return new LogPage(changes(rows, first), reached, rows.size() < limit);
   }
 
-  private LogPage stretch(RowSet<Row> rows, Position after, int limit) {
+  private LogPage stretch(RowSet<Row> rows, Position after, int limit, int most) {
     Row first = rows.iterator().next();
     long lookedAt = first.getLong("looked_at");
     Position floor = new Position(first.getLong("floor_txid"), first.getLong("floor_seq"));
     Position reached = lookedAt == 0 ? after.max(floor) : last(first);
-    return new LogPage(changes(rows, EXTENT), reached, lookedAt < limit, floor.isAfter(after));
+    boolean atEnd = lookedAt < limit;
+    if (rows.size() == most && lookedAt > most && first.getLong(EXTENT) != null) {
+      for (Row row : rows) {
+        reached = position(row, EXTENT);
+      }
+      atEnd = false; // perhaps it is; the next page tells
+    }
+    return new LogPage(changes(rows, EXTENT), reached, atEnd, floor.isAfter(after));
   }
 
   private static Position last(Row row) {

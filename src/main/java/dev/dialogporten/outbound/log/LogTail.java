@@ -69,8 +69,13 @@ public final class LogTail {
 
   /** What lies behind a position, from memory when it reaches back that far. */
   public Future<LogPage> after(Position position, String org, int limit) {
-    LogPage page = positioned ? recent.after(position, org, limit) : null;
+    LogPage page = remembered(position, org, limit);
     return page != null ? Future.succeededFuture(page) : rows.following(position, org, limit);
+  }
+
+  /** What lies behind a position; null when memory does not reach back that far. */
+  public LogPage remembered(Position position, String org, int limit) {
+    return positioned ? recent.after(position, org, limit) : null;
   }
 
   /** Rows in memory behind a position; -1 when memory does not reach back that far. */

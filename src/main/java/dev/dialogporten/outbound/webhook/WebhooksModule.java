@@ -5,6 +5,7 @@ import dev.dialogporten.event.Position;
 import dev.dialogporten.event.WebhookSubscriptions;
 import dev.dialogporten.outbound.delivery.RetryLadder;
 import dev.dialogporten.outbound.delivery.SinkSpec;
+import dev.dialogporten.outbound.feed.Home;
 import dev.dialogporten.outbound.sink.Post;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -23,9 +24,10 @@ public final class WebhooksModule {
   private final HttpClient client;
   private final TargetGuard guard;
   private final WebhookSinks sinks;
-  private final Webhooks subscriptions;
+  private final WebhookSubscriptions subscriptions;
 
   /**
+   * @param callers connections for what service owners ask
    * @param baseUri address of the service
    * @param positions checks that the log can be read from a position
    * @param onChange called when deliveries are to follow another subscription or a replay
@@ -33,6 +35,7 @@ public final class WebhooksModule {
   public WebhooksModule(
       Vertx vertx,
       Pool sql,
+      Pool callers,
       EventSettings settings,
       Supplier<String> baseUri,
       Function<Position, Future<Position>> positions,
@@ -55,7 +58,10 @@ public final class WebhooksModule {
         new WebhookSinks(
             sql, post, guard, ladder, limits.concurrency(), limits.concurrencyPerOrg(), baseUri);
     TestTurns turns = new TestTurns(limits.testsPerMinute(), System::nanoTime);
-    this.subscriptions = new Webhooks(sql, sinks, limits.maxPerOrg(), turns, positions, onChange);
+    this.subscriptions =
+        new SubscriptionTurns(
+            new Webhooks(callers, sinks, limits.maxPerOrg(), turns, positions, onChange),
+            new Home(vertx));
   }
 
   public WebhookSubscriptions subscriptions() {

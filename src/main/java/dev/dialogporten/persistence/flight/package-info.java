@@ -1,6 +1,6 @@
 /**
- * Gather, send, land: what shards and readers share to send many questions or writes together, in
- * fair turns between organisations, and to notice when nothing moves.
+ * Gather, send, land: what shards and readers share to send many questions or writes together, and
+ * to notice when nothing moves.
  *
  * <p>Start with {@code Flights}.
  */

@@ -1,8 +1,8 @@
 package dev.dialogporten.persistence.read;
 
+import dev.dialogporten.bus.FairQueue;
 import dev.dialogporten.dialog.command.DialogQuery;
 import dev.dialogporten.dialog.command.DialogQuery.GetDialog;
-import dev.dialogporten.persistence.flight.FairQueue;
 import io.vertx.core.Future;
 
 /**

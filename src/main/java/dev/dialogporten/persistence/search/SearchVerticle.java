@@ -1,6 +1,7 @@
 package dev.dialogporten.persistence.search;
 
 import dev.dialogporten.bus.Bus;
+import dev.dialogporten.bus.FairQueue;
 import dev.dialogporten.config.SearchSettings;
 import dev.dialogporten.dialog.search.Page;
 import dev.dialogporten.dialog.search.SearchQuery;
@@ -8,7 +9,6 @@ import dev.dialogporten.dialog.search.SearchQuery.FindDialogs;
 import dev.dialogporten.dialog.search.SearchQuery.FindEndUserContexts;
 import dev.dialogporten.dialog.search.SearchQuery.LookUp;
 import dev.dialogporten.persistence.connect.SqlErrors;
-import dev.dialogporten.persistence.flight.FairQueue;
 import dev.dialogporten.problem.Problem;
 import dev.dialogporten.problem.ProblemType;
 import io.vertx.core.Future;

@@ -49,7 +49,8 @@ class StreamHubIT {
             new CloudEvents("https://example.com"),
             new SetAside(new SimpleMeterRegistry()));
     LogTail tail = new LogTail(vertx, rows, new Pace(Duration.ofMillis(50)));
-    StreamHub hub = new StreamHub(vertx, tail, new SimpleMeterRegistry(), 1, 1);
+    StreamHub hub =
+        new StreamHub(vertx, new LogReads(tail, rows, 2, 10), new SimpleMeterRegistry(), 1, 1);
     String org = Changes.newOrg();
     Stream stream = hub.open(org, EventFilter.ALL, null).await();
     Future<List<PublishedEvent>> next = stream.next();

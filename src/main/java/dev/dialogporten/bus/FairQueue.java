@@ -1,4 +1,4 @@
-package dev.dialogporten.persistence.flight;
+package dev.dialogporten.bus;
 
 import dev.dialogporten.problem.Problem;
 import io.vertx.core.Future;

@@ -1,4 +1,4 @@
-package dev.dialogporten.persistence.flight;
+package dev.dialogporten.bus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
