@@ -22,6 +22,7 @@ import dev.dialogporten.http.events.EventContext;
 import dev.dialogporten.http.exchange.Route;
 import dev.dialogporten.http.search.SearchContext;
 import dev.dialogporten.http.server.Quotas;
+import dev.dialogporten.http.server.Refusals;
 import dev.dialogporten.management.Health;
 import dev.dialogporten.management.ManagementVerticle;
 import dev.dialogporten.management.Metrics;
@@ -154,7 +155,7 @@ public final class Service {
     Bus bus = new Bus(vertx, write.shards(), write.timeout().toMillis());
     deployPersistence(bus, connections, registries);
     deployEvents(connections, metrics);
-    deployHttp(bus, registries, deploySearch(bus, connections, registries, metrics));
+    deployHttp(bus, registries, deploySearch(bus, connections, registries, metrics), metrics);
     events.serve(address.uri(http.port()));
     address.warnIfGuessed(settings.events(), http.port());
     health.started();
@@ -248,12 +249,14 @@ public final class Service {
     deploy("events", 1, () -> events);
   }
 
-  private void deployHttp(Bus bus, Registries registries, SearchContext search) {
+  private void deployHttp(Bus bus, Registries registries, SearchContext search, Metrics metrics) {
     // any free port, but the same one for all
     HttpSettings all = settings.http().port() == 0 ? settings.http().withPort(-1) : settings.http();
     Quotas quotas =
         new Quotas(
-            all.limits(), number -> registries.resources().organizationCode(number).isPresent());
+            all.limits(),
+            number -> registries.resources().organizationCode(number).isPresent(),
+            new Refusals(metrics.registry()));
     if (all.etag() == EtagForm.BARE) {
       LOG.warn(
           "http.etag=bare: not an entity-tag of RFC 9110. Proxies that compress drop it, and"

@@ -15,7 +15,9 @@ import java.util.TreeSet;
  * @param maxBody largest request body in bytes
  * @param idleTimeout a connection on which nothing moves for this long is closed
  * @param maxInFlight requests being answered at the same time; more are refused with 503
- * @param transferTime how long a body may take in either direction
+ * @param maxConnections of one event loop; more are closed
+ * @param maxConnectionsPerAddress those of one address among them
+ * @param transferTime how long a head or a body may take, a body in either direction
  * @param transferRate bytes that prolong this time by a second
  * @param corsOrigins of pages that may call the service from a browser; an asterisk for all
  * @param compression whether answers are compressed for clients that ask for it
@@ -30,6 +32,8 @@ public record HttpSettings(
     int maxBody,
     Duration idleTimeout,
     int maxInFlight,
+    int maxConnections,
+    int maxConnectionsPerAddress,
     Duration transferTime,
     int transferRate,
     Set<String> corsOrigins,
@@ -53,6 +57,8 @@ public record HttpSettings(
         (int) reader.size("max-body", "20MB", "1KiB", "100MB"),
         reader.duration("idle-timeout", "60s", "1s", "1h"),
         reader.number("max-in-flight", 4096, 1, 1_000_000),
+        reader.number("max-connections", 20_000, 1, 10_000_000),
+        reader.number("max-connections-per-address", 20_000, 1, 10_000_000),
         reader.duration("body-time", "20s", "100ms", "1h"),
         (int) reader.size("body-rate", "16KiB", "1", "1GiB"),
         reader
@@ -75,6 +81,8 @@ public record HttpSettings(
         maxBody,
         idleTimeout,
         maxInFlight,
+        maxConnections,
+        maxConnectionsPerAddress,
         transferTime,
         transferRate,
         corsOrigins,

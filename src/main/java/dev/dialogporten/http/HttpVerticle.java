@@ -8,17 +8,20 @@ import dev.dialogporten.http.exchange.ProblemResponder;
 import dev.dialogporten.http.exchange.Route;
 import dev.dialogporten.http.server.AuditTrail;
 import dev.dialogporten.http.server.BodyReader;
+import dev.dialogporten.http.server.Connections;
 import dev.dialogporten.http.server.Cors;
 import dev.dialogporten.http.server.Gzip;
 import dev.dialogporten.http.server.Load;
 import dev.dialogporten.http.server.Outbox;
 import dev.dialogporten.http.server.Pipeline;
 import dev.dialogporten.http.server.Quotas;
+import dev.dialogporten.http.server.Refusals;
 import dev.dialogporten.http.server.ReplyWriter;
 import dev.dialogporten.http.server.Routing;
 import dev.dialogporten.http.server.Transfers;
 import dev.dialogporten.problem.Problem;
 import dev.dialogporten.problem.ProblemType;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
@@ -68,7 +71,7 @@ public final class HttpVerticle extends VerticleBase {
         settings,
         authenticator,
         routes,
-        new Quotas(settings.limits(), number -> true),
+        new Quotas(settings.limits(), number -> true, new Refusals(new CompositeMeterRegistry())),
         new AuditLog(false),
         GRACE);
   }
@@ -98,7 +101,12 @@ public final class HttpVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     ProblemResponder problems = new ProblemResponder(Preconditions.of(settings.etag()));
-    Transfers transfers = new Transfers(vertx, settings.transferTime(), settings.transferRate());
+    Refusals refusals = quotas.refusals();
+    Transfers transfers =
+        new Transfers(vertx, settings.transferTime(), settings.transferRate(), refusals);
+    Connections connections =
+        new Connections(
+            settings.maxConnections(), settings.maxConnectionsPerAddress(), transfers, refusals);
     Cors cors = new Cors(settings.corsOrigins());
     ReplyWriter writer = new ReplyWriter(vertx, transfers, cors);
     WorkerExecutor workers = vertx.createSharedWorkerExecutor("large-bodies", BODY_WORKERS);
@@ -109,8 +117,8 @@ public final class HttpVerticle extends VerticleBase {
             new AuditTrail(audit),
             routing,
             problems,
-            new Outbox(writer, problems, MAX_UNREAD_BYTES, transfers),
-            new Load(settings.maxInFlight(), MAX_BUFFERED_BYTES),
+            new Outbox(writer, problems, MAX_UNREAD_BYTES, transfers, refusals),
+            new Load(settings.maxInFlight(), MAX_BUFFERED_BYTES, refusals),
             quotas,
             new BodyReader(settings.maxBody(), transfers),
             cors,
@@ -121,6 +129,7 @@ public final class HttpVerticle extends VerticleBase {
     server =
         vertx
             .createHttpServer(options())
+            .connectionHandler(connections::take)
             .requestHandler(
                 request -> {
                   if (String.valueOf(request.path()).startsWith("/")) {

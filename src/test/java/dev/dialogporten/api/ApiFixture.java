@@ -108,6 +108,8 @@ public final class ApiFixture implements AutoCloseable {
         maxBody,
         Duration.ofSeconds(10),
         maxInFlight,
+        1_000,
+        1_000,
         Duration.ofMillis(400),
         transferRate,
         Set.of(),

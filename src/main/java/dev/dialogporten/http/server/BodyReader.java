@@ -1,5 +1,6 @@
 package dev.dialogporten.http.server;
 
+import dev.dialogporten.http.server.Refusals.Reason;
 import dev.dialogporten.problem.Problem;
 import dev.dialogporten.problem.ProblemType;
 import io.vertx.core.Future;
@@ -51,7 +52,8 @@ public final class BodyReader {
       return;
     }
     long[] discarded = {0};
-    Transfers.Transfer transfer = transfers.begin(() -> request.connection().close());
+    Transfers.Transfer transfer =
+        transfers.begin(Reason.SLOW_REQUEST, () -> request.connection().close());
     request.handler(
         chunk -> {
           transfer.moved(chunk.length());
@@ -68,7 +70,7 @@ public final class BodyReader {
     private final Stay stay;
     private final Buffer body;
     private final Promise<Buffer> promise = Promise.promise();
-    private final Transfers.Transfer transfer = transfers.begin(this::late);
+    private final Transfers.Transfer transfer = transfers.begin(Reason.SLOW_REQUEST, this::late);
 
     Reading(Stay stay, long announced) {
       this.stay = stay;

@@ -2,6 +2,7 @@ package dev.dialogporten.http.server;
 
 import dev.dialogporten.http.exchange.ProblemResponder;
 import dev.dialogporten.http.exchange.Reply;
+import dev.dialogporten.http.server.Refusals.Reason;
 import dev.dialogporten.problem.Problem;
 import dev.dialogporten.problem.ProblemType;
 import io.vertx.core.Future;
@@ -24,10 +25,15 @@ public final class Outbox {
   /**
    * @param maxBytes of answers that wait for their readers
    */
-  public Outbox(ReplyWriter writer, ProblemResponder problems, long maxBytes, Transfers transfers) {
+  public Outbox(
+      ReplyWriter writer,
+      ProblemResponder problems,
+      long maxBytes,
+      Transfers transfers,
+      Refusals refusals) {
     this.writer = writer;
     this.problems = problems;
-    this.waiting = new Load(0, maxBytes);
+    this.waiting = new Load(0, maxBytes, refusals);
     this.transfers = transfers;
   }
 
@@ -60,7 +66,8 @@ public final class Outbox {
       return;
     }
     request.pause();
-    Transfers.Transfer transfer = transfers.begin(() -> request.connection().close());
+    Transfers.Transfer transfer =
+        transfers.begin(Reason.UNREAD, () -> request.connection().close());
     request.response().closeHandler(closed -> transfer.end());
     request
         .response()

@@ -21,7 +21,7 @@ final class PacedBody {
   private PacedBody(HttpServerResponse response, Buffer body, Transfers transfers) {
     this.response = response;
     this.body = body;
-    this.transfer = transfers.begin(this::abort);
+    this.transfer = transfers.begin(Refusals.Reason.UNREAD, this::abort);
   }
 
   /** Completes when the body is gone, into the socket or with the connection. */

@@ -8,7 +8,9 @@ import dev.dialogporten.http.exchange.BodyUse;
 import dev.dialogporten.http.exchange.ProblemResponder;
 import dev.dialogporten.http.exchange.Reply;
 import dev.dialogporten.http.exchange.Route;
+import dev.dialogporten.http.server.Refusals.Reason;
 import dev.dialogporten.problem.Problem;
+import dev.dialogporten.problem.ProblemException;
 import dev.dialogporten.problem.ProblemType;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -228,8 +230,19 @@ public final class Pipeline {
                   principal == null ? null : principal.caller(),
                   bytes,
                   workers);
-          return route.endpoint().handle(api);
+          return route.endpoint().handle(api).onFailure(this::count);
         });
+  }
+
+  private void count(Throwable failure) {
+    if (failure instanceof ProblemException known) {
+      ProblemType type = known.problem().type();
+      if (type == ProblemType.TOO_MANY_REQUESTS) {
+        quotas.refusals().count(Reason.QUEUE);
+      } else if (type == ProblemType.UNAVAILABLE) {
+        quotas.refusals().count(Reason.UNAVAILABLE);
+      }
+    }
   }
 
   /** A body that is on its way keeps nobody else from being answered. */

@@ -2,6 +2,7 @@ package dev.dialogporten.http.server;
 
 import dev.dialogporten.config.LimitSettings;
 import dev.dialogporten.http.exchange.Reply;
+import dev.dialogporten.http.server.Refusals.Reason;
 import dev.dialogporten.problem.Problem;
 import dev.dialogporten.problem.ProblemType;
 import io.vertx.core.http.HttpHeaders;
@@ -25,15 +26,17 @@ final class Quota {
   private final AtomicInteger requests = new AtomicInteger();
   private final Bytes received = new Bytes();
   private final Bytes unread = new Bytes();
+  private final Refusals refusals;
   private final RefusalLog log = new RefusalLog();
 
   /**
    * @param who for the log
    */
-  Quota(String who, LimitSettings limits, long maxBytes) {
+  Quota(String who, LimitSettings limits, long maxBytes, Refusals refusals) {
     this.who = who;
     this.limits = limits;
     this.maxBytes = maxBytes;
+    this.refusals = refusals;
     int perSecond = limits.requestsPerSecond();
     this.rate = perSecond == 0 ? null : new Rate(perSecond, System.nanoTime());
     String inFlight = "\"in-flight\";q=" + limits.inFlight() + ";qu=\"concurrent-requests\"";
@@ -44,6 +47,7 @@ final class Quota {
   Problem enter() {
     if (requests.incrementAndGet() > limits.inFlight()) {
       requests.decrementAndGet();
+      refusals.count(Reason.IN_FLIGHT);
       log.refused(who + " has limits.in-flight=" + limits.inFlight() + " requests in flight");
       return Problem.tooMany(
           "Your organisation has "
@@ -52,6 +56,7 @@ final class Quota {
     }
     if (rate != null && !rate.take(System.nanoTime())) {
       requests.decrementAndGet();
+      refusals.count(Reason.RATE);
       log.refused(who + " sends more than limits.requests-per-second");
       return Problem.tooMany(
           "Your organisation may send "
@@ -100,6 +105,7 @@ final class Quota {
     boolean hold(long more) {
       if (count.addAndGet(more) > maxBytes) {
         count.addAndGet(-more);
+        refusals.count(Reason.BYTES);
         log.refused(who + " has bodies of " + maxBytes + " bytes under way");
         return false;
       }

@@ -15,16 +15,23 @@ public final class Quotas {
 
   private final LimitSettings limits;
   private final Predicate<String> registered;
+  private final Refusals refusals;
   private final Map<String, Quota> known = new ConcurrentHashMap<>();
   private final Quota others;
 
   /**
    * @param registered whether the registry knows the organisation with a number
    */
-  public Quotas(LimitSettings limits, Predicate<String> registered) {
+  public Quotas(LimitSettings limits, Predicate<String> registered, Refusals refusals) {
     this.limits = limits;
     this.registered = registered;
-    this.others = new Quota("Organisations that are not registered", limits, MAX_BYTES);
+    this.refusals = refusals;
+    this.others = new Quota("Organisations that are not registered", limits, MAX_BYTES, refusals);
+  }
+
+  /** Where they are counted, and the refusals of verticles too. */
+  public Refusals refusals() {
+    return refusals;
   }
 
   Quota of(String organizationNumber) {
@@ -34,7 +41,8 @@ public final class Quotas {
     }
     return registered.test(organizationNumber)
         ? known.computeIfAbsent(
-            organizationNumber, number -> new Quota("Organisation " + number, limits, MAX_BYTES))
+            organizationNumber,
+            number -> new Quota("Organisation " + number, limits, MAX_BYTES, refusals))
         : others;
   }
 }

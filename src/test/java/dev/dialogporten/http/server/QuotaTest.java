@@ -9,6 +9,7 @@ import dev.dialogporten.config.LimitSettings;
 import dev.dialogporten.dialog.Scope;
 import dev.dialogporten.http.exchange.Reply;
 import dev.dialogporten.http.exchange.Route;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -93,7 +94,11 @@ class QuotaTest {
 
   @Test
   void unregistered_shareOneQuota() {
-    Quotas quotas = new Quotas(new LimitSettings(0, 1), number -> number.startsWith("9"));
+    Quotas quotas =
+        new Quotas(
+            new LimitSettings(0, 1),
+            number -> number.startsWith("9"),
+            new Refusals(new SimpleMeterRegistry()));
     assertThat(quotas.of("1")).isSameAs(quotas.of("2"));
     assertThat(quotas.of("91")).isSameAs(quotas.of("91")).isNotSameAs(quotas.of("92"));
   }
