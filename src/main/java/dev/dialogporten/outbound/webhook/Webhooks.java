@@ -29,7 +29,7 @@ final class Webhooks implements WebhookSubscriptions {
   private static final int MOST_REPLAYED = 1_000;
 
   /** Lost to others in a row before the request is given up. */
-  private static final int MOST_RACES = 5;
+  private static final int MOST_RACES = 20;
 
   private static final String TEST_TYPE = "dialogporten.subscription.test.v1";
 
