@@ -152,6 +152,7 @@ class EventStreamLifeIT {
       assertThat(gone).contains("the oldest one kept is " + oldest + ".");
       assertThat(there.get(EVENTS + "?since=0.0").expect(410).json().getString("oldest"))
           .isEqualTo(oldest);
+      assertThat(there.send("HEAD", EVENTS + "?since=0.0", null, null).status()).isEqualTo(410);
       assertThat(there.header("Last-Event-ID", "0.0").get(EVENTS).problem(410, "since"))
           .isEqualTo(gone);
       try (EventReader reader = there.stream(EVENTS + "?since=" + oldest)) {

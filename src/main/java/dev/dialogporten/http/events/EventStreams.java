@@ -37,9 +37,6 @@ public final class EventStreams {
             "dialogId",
             request.list("dialogId"));
     EventPosition after = request.valid(after(request));
-    if (request.http().method() == HttpMethod.HEAD) {
-      return Future.succeededFuture(reply(HttpServerResponse::end));
-    }
     return events.live().open(org, filter, after).compose(stream -> answer(request, org, stream));
   }
 
@@ -68,6 +65,10 @@ public final class EventStreams {
     if (response.closed()) {
       stream.close();
       return Future.failedFuture(Problem.unavailable("The client went away.").toException());
+    }
+    if (request.http().method() == HttpMethod.HEAD) {
+      stream.close();
+      return Future.succeededFuture(reply(HttpServerResponse::end));
     }
     EventStreamWriter writer = new EventStreamWriter(stream, org, request, events);
     // from here on: the client may be gone before the first byte is written
