@@ -27,7 +27,10 @@ public final class Bystander {
   /** One that reads and changes a dialog of its own. */
   public static Bystander of(TestService service) {
     ServiceOwner owner = ServiceOwner.fresh();
-    ApiClient client = service.client(owner);
+    return of(service.client(owner), owner);
+  }
+
+  static Bystander of(ApiClient client, ServiceOwner owner) {
     String path =
         ApiClient.DIALOGS
             + "/"

@@ -37,6 +37,10 @@ final class Flood implements AutoCloseable {
   }
 
   Flood(TestService service, String token, int connections, HttpMethod method, String path) {
+    this(service.port(), token, connections, method, path);
+  }
+
+  Flood(int port, String token, int connections, HttpMethod method, String path) {
     this.connections = connections;
     this.http =
         vertx.createHttpClient(
@@ -45,7 +49,7 @@ final class Flood implements AutoCloseable {
     this.options =
         new RequestOptions()
             .setHost("127.0.0.1")
-            .setPort(service.port())
+            .setPort(port)
             .setMethod(method)
             .setURI(path)
             .putHeader("Authorization", "Bearer " + token);

@@ -6,6 +6,7 @@ import dev.dialogporten.auth.dev.DevIssuer;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,16 +22,19 @@ import java.util.regex.Pattern;
 /** The service as a process of its own, so that it can be killed. */
 public final class ForkedService implements AutoCloseable {
   private static final Pattern ADDRESS = Pattern.compile("API +(http://[^/]+)/");
+  private static final Pattern MANAGEMENT = Pattern.compile("management +(http://[^ ]+)");
   private static final String ISSUER = "http://localhost/dev";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Process process;
   private final String address;
+  private final String management;
   private final Tokens tokens;
 
-  private ForkedService(Process process, String address, Tokens tokens) {
+  private ForkedService(Process process, String address, String management, Tokens tokens) {
     this.process = process;
     this.address = address;
+    this.management = management;
     this.tokens = tokens;
   }
 
@@ -47,8 +51,11 @@ public final class ForkedService implements AutoCloseable {
       Patience.until(PATIENCE, () -> !process.isAlive() || ADDRESS.matcher(read(log)).find());
       Matcher address = ADDRESS.matcher(read(log));
       assertThat(address.find()).as(read(log)).isTrue();
-      Path key = directory.resolve("key.pem");
-      return new ForkedService(process, address.group(1), new Tokens(DevIssuer.open(ISSUER, key)));
+      Patience.until(PATIENCE, () -> MANAGEMENT.matcher(read(log)).find());
+      Matcher management = MANAGEMENT.matcher(read(log));
+      assertThat(management.find()).isTrue();
+      Tokens tokens = new Tokens(DevIssuer.open(ISSUER, directory.resolve("key.pem")));
+      return new ForkedService(process, address.group(1), management.group(1), tokens);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -62,6 +69,33 @@ public final class ForkedService implements AutoCloseable {
 
   public ApiClient client(ServiceOwner owner) {
     return new ApiClient(address, tokens.of(owner));
+  }
+
+  /** A client of health and metrics. */
+  public ApiClient management() {
+    return new ApiClient(management, null);
+  }
+
+  public int port() {
+    return URI.create(address).getPort();
+  }
+
+  public String token(ServiceOwner owner) {
+    return tokens.of(owner);
+  }
+
+  /** SIGTERM; returns when it is gone. */
+  public void terminate(Duration most) {
+    process.destroy();
+    try {
+      assertThat(process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
   }
 
   /** SIGKILL; returns when it is gone. */
