@@ -61,7 +61,10 @@ public final class FullDialog {
     return body.put("content", content);
   }
 
-  /** What a GET returns of {@link #create}. */
+  /**
+   * What a GET returns of {@link #create}. Its only transmission is reported as opened in the same
+   * create, so that nothing in it is unopened, as a PUT would compute it.
+   */
   static String expected(ServiceOwner owner, JsonObject body) {
     JsonObject expected = body.copy();
     expected.remove("serviceOwnerContext");
@@ -72,7 +75,7 @@ public final class FullDialog {
         .put("dueAt", "2091-01-02T00:00:00.0000000Z")
         .put("expiresAt", "2091-01-02T23:00:00.0000000Z")
         .put("isApiOnly", false)
-        .put("hasUnopenedContent", true)
+        .put("hasUnopenedContent", false)
         .put("isContentSeen", false)
         .put("fromServiceOwnerTransmissionsCount", 1)
         .put("fromPartyTransmissionsCount", 0)
