@@ -7,6 +7,8 @@ import java.util.Set;
  * memory, never blocks.
  */
 public interface EndUserAccess {
+  /** In place of a party: whichever it is. */
+  String ANY_PARTY = "*";
 
   /** Whether the person has any access to dialogs of this party and service resource. */
   boolean mayAccess(String personUrn, String party, String serviceResource);
@@ -25,13 +27,13 @@ public interface EndUserAccess {
 
   /**
    * The (party, resource) pairs of a person, for searches. An empty set of resources means every
-   * resource of that party.
+   * resource of that party, {@link #ANY_PARTY} every party.
    */
   Set<Grant> grantsOf(String personUrn);
 
   /** True when every person may see every dialog: no restriction is to be applied. */
   boolean isUnrestricted();
 
-  /** Access to dialogs of one party, to the named resources or, when empty, to all. */
+  /** Access to dialogs of one party or any, to the named resources or, when empty, to all. */
   record Grant(String party, Set<String> serviceResources) {}
 }

@@ -1,5 +1,6 @@
 package dev.dialogporten.registry;
 
+import dev.dialogporten.dialog.EndUserAccess;
 import dev.dialogporten.dialog.ServiceResource;
 import dev.dialogporten.dialog.value.Parties;
 import dev.dialogporten.refresh.JsonEntries;
@@ -23,6 +24,7 @@ record AccessRules(Map<String, List<Rule>> byPerson) {
   private static final Set<String> MEMBERS = Set.of("person", "party", "resources", "actions");
 
   /**
+   * @param party URN in lower case, or {@link EndUserAccess#ANY_PARTY}
    * @param resources URNs in lower case; empty means every resource
    * @param actions names; empty means every action
    */
@@ -33,7 +35,8 @@ record AccessRules(Map<String, List<Rule>> byPerson) {
     }
 
     boolean covers(String partyUrn, String resource) {
-      return party.equals(partyUrn) && (resources.isEmpty() || resources.contains(resource));
+      return (party.equals(EndUserAccess.ANY_PARTY) || party.equals(partyUrn))
+          && (resources.isEmpty() || resources.contains(resource));
     }
 
     boolean permits(String action) {
@@ -91,8 +94,8 @@ record AccessRules(Map<String, List<Rule>> byPerson) {
 
   private static String party(JsonEntry entry) {
     String party = entry.text("party");
-    if (!party.isEmpty() && !Parties.isValid(party)) {
-      entry.fault("party", "must be a valid person or organisation URN");
+    if (!party.isEmpty() && !party.equals(EndUserAccess.ANY_PARTY) && !Parties.isValid(party)) {
+      entry.fault("party", "must be * or a valid person or organisation URN");
     }
     return party.toLowerCase(Locale.ROOT);
   }

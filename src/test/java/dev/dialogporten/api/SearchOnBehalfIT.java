@@ -64,6 +64,36 @@ class SearchOnBehalfIT {
     }
   }
 
+  /** A rule for every party: its resource is found with and without asking for a party. */
+  @Test
+  void anyParty_ofOneResourceAndOneWholeParty(@TempDir Path directory) throws Exception {
+    JsonObject open = create(owner.otherResource());
+    JsonObject openToo = create(owner.otherResource());
+    JsonObject whole = create(owner.resource(), openToo.getString("party"));
+    create(owner.resource(), open.getString("party"));
+    JsonArray rules =
+        new JsonArray()
+            .add(rule("*").put("resources", new JsonArray().add(owner.otherResource())))
+            .add(rule(openToo.getString("party")));
+    Path file = Files.writeString(directory.resolve("access.json"), rules.encode());
+
+    try (TestService service = TestService.start(Map.of("access.file", file.toString()))) {
+      ApiClient guarded = service.client(owner);
+      String both = "&serviceResource=" + owner.otherResource();
+      String[] all = {open.getString("id"), openToo.getString("id"), whole.getString("id")};
+
+      assertThat(ids(guarded, "serviceResource=" + owner.resource() + both))
+          .containsExactlyInAnyOrder(all);
+      assertThat(ids(guarded, "party=" + open.getString("party"))).containsExactly(all[0]);
+      assertThat(ids(guarded, "party=" + openToo.getString("party")))
+          .containsExactlyInAnyOrder(all[1], all[2]);
+      assertThat(ids(guarded, "serviceResource=" + owner.resource())).containsExactly(all[2]);
+      String created = "&orderBy=createdAt_asc";
+      assertThat(ids(guarded, "serviceResource=" + owner.otherResource() + created))
+          .containsExactly(all[0], all[1]);
+    }
+  }
+
   @Test
   void visibility_notYetVisibleUnlessAskedFor() {
     JsonObject now = client.created(Dialogs.create(owner));
@@ -140,8 +170,8 @@ class SearchOnBehalfIT {
     return client.created(Dialogs.create(resource));
   }
 
-  private void create(String resource, String party) {
-    client.created(Dialogs.create(resource).put("party", party));
+  private JsonObject create(String resource, String party) {
+    return client.created(Dialogs.create(resource).put("party", party));
   }
 
   private static JsonObject rule(String party) {

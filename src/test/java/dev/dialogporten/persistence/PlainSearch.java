@@ -41,9 +41,13 @@ final class PlainSearch {
         reach.pairs().stream()
             .map(pair -> "('" + pair.party() + "', '" + pair.serviceResource() + "')")
             .collect(Collectors.joining(", "));
+    String resources = quoted(reach.serviceResources());
     conditions.add(
-        "(party IN (%s) OR (party, service_resource) IN (%s))"
-            .formatted(quoted(reach.parties()), pairs));
+        "(party IN (%s) OR (party, service_resource) IN (%s)%s)"
+            .formatted(
+                quoted(reach.parties()),
+                pairs,
+                resources.isEmpty() ? "" : " OR service_resource IN (" + resources + ")"));
   }
 
   List<UUID> ids(Pool pool, OrderBy order) {

@@ -223,7 +223,11 @@ class SearchFiltersIT {
     dialogs.insert(Map.of("party", "reach:c", "service_resource", "r1"));
 
     assertThat(
-            found(s -> s.reach = new Reach(List.of("reach:a"), List.of(new Pair("reach:b", "r1")))))
+            found(
+                s ->
+                    s.reach =
+                        new Reach(
+                            List.of("reach:a"), List.of(new Pair("reach:b", "r1")), List.of())))
         .containsExactlyInAnyOrder(whole, pair);
   }
 

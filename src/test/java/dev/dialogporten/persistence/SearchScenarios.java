@@ -127,7 +127,7 @@ final class SearchScenarios {
 
   private static void reach(Searches search, int count) {
     search.parties = parties(count);
-    search.reach = new Reach(parties(count), List.of());
+    search.reach = new Reach(parties(count), List.of(), List.of());
   }
 
   private static Searches ordered(Searches search, String order) {

@@ -96,7 +96,9 @@ class SearchWalksIT {
       search.parties = some("party:", 7);
       plain.anyOf("party", search.parties);
     } else if (random.nextBoolean()) {
-      search.reach = new Reach(some("party:", 7), List.of(new Pair("party:0", "resource:1")));
+      List<String> ofAnyParty = random.nextBoolean() ? List.of("resource:2") : List.of();
+      search.reach =
+          new Reach(some("party:", 7), List.of(new Pair("party:0", "resource:1")), ofAnyParty);
       plain.reach(search.reach);
     }
     if (random.nextBoolean()) {

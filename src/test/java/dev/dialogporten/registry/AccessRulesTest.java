@@ -31,7 +31,8 @@ class AccessRulesTest {
         { "person": "%s", "party": "%s", "resources": ["urn:altinn:resource:A"], "actions": ["read"] },
         { "person": "%s", "party": "%s", "resources": ["urn:altinn:resource:b"] },
         { "person": "%s", "party": "%s" },
-        { "person": "*", "party": "%s", "resources": ["urn:altinn:resource:open"] }
+        { "person": "*", "party": "%s", "resources": ["urn:altinn:resource:open"] },
+        { "person": "*", "party": "*", "resources": ["urn:altinn:resource:Everywhere"], "actions": ["read"] }
       ]
       """
           .formatted(ANNA, ORG, ANNA, ORG, ANNA, ANNA, OTHER_ORG);
@@ -54,7 +55,9 @@ class AccessRulesTest {
     "ANNA, OTHER_ORG, open, true",
     "BERIT, OTHER_ORG, open, true",
     "BERIT, ORG, a, false",
-    "BERIT, BERIT, a, false"
+    "BERIT, BERIT, a, false",
+    "BERIT, BERIT, everywhere, true",
+    "ANNA, OTHER_ORG, everywhere, true"
   })
   void access_needsARule(String person, String party, String resource, boolean expected) {
     assertThat(access.mayAccess(urn(person), urn(party), "urn:altinn:resource:" + resource))
@@ -71,7 +74,10 @@ class AccessRulesTest {
         "a, write, urn:altinn:resource:B, true",
         "b, write, urn:altinn:resource:a, false",
         "a, read, urn:altinn:subresource:x, true",
-        "a, read, urn:altinn:resource:c, false"
+        "a, read, urn:altinn:resource:c, false",
+        "everywhere, read, -, true",
+        "everywhere, write, -, false",
+        "c, read, urn:altinn:resource:everywhere, true"
       })
   void action_isDecidedOnItsResource(
       String resource, String action, String attribute, boolean expected) {
@@ -85,9 +91,12 @@ class AccessRulesTest {
         .containsExactlyInAnyOrder(
             new Grant(ORG, Set.of("urn:altinn:resource:a", "urn:altinn:resource:b")),
             new Grant(ANNA, Set.of()),
-            new Grant(OTHER_ORG, Set.of("urn:altinn:resource:open")));
+            new Grant(OTHER_ORG, Set.of("urn:altinn:resource:open")),
+            new Grant("*", Set.of("urn:altinn:resource:everywhere")));
     assertThat(access.grantsOf(BERIT))
-        .containsExactly(new Grant(OTHER_ORG, Set.of("urn:altinn:resource:open")));
+        .containsExactlyInAnyOrder(
+            new Grant(OTHER_ORG, Set.of("urn:altinn:resource:open")),
+            new Grant("*", Set.of("urn:altinn:resource:everywhere")));
     assertThat(access.isUnrestricted()).isFalse();
   }
 

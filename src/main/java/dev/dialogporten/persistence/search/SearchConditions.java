@@ -165,9 +165,13 @@ final class SearchConditions {
             + ofPairs
             + ", "
             + resources
-            + ")))";
-    // The first condition is implied by the second; it is the one an index can serve.
-    if (order.joinsOrderTable()) {
+            + ")) OR d.service_resource = ANY ("
+            + parameters.texts(reach.serviceResources())
+            + "))";
+    // Where a party must be one of some, this is said first: it is what an index can serve.
+    if (reach.allParties().isEmpty()) {
+      conditions.add(holds(within));
+    } else if (order.joinsOrderTable()) {
       anyNumber("o.party_key", keys(reach.allParties()));
       conditions.add(holds(within));
     } else {

@@ -28,8 +28,8 @@ record SearchWays(String with, List<String> conditions) {
   private static final SearchWays ONE = new SearchWays("", List.of("true"));
 
   static SearchWays of(DialogSearch search, SearchOrder order, Parameters parameters) {
-    List<String> parties =
-        search.reach() == null ? search.filters().parties() : search.reach().allParties();
+    List<String> reached = search.reach() == null ? List.of() : search.reach().allParties();
+    List<String> parties = reached.isEmpty() ? search.filters().parties() : reached;
     if (!parties.isEmpty()) {
       // On dialog alone the planner's guess is good: there is but one condition to guess at.
       return order.joinsOrderTable() ? ofParties(search.org(), parties, parameters) : ONE;

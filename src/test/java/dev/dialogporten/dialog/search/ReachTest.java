@@ -23,7 +23,24 @@ class ReachTest {
   @Test
   void of_party_leavesOutOthers() {
     assertThat(Reach.of(GRANTS, List.of("b"), List.of("r2")))
-        .isEqualTo(new Reach(List.of(), List.of(new Pair("b", "r2"))));
+        .isEqualTo(new Reach(List.of(), List.of(new Pair("b", "r2")), List.of()));
+  }
+
+  @Test
+  void of_anyParty_isByResourceAlone() {
+    List<Grant> grants =
+        List.of(new Grant("a", Set.of()), new Grant("*", Set.of("r1", "r2", "r3")));
+    Reach reach = Reach.of(grants, List.of("a", "c"), List.of("r1", "r3"));
+    assertThat(reach.parties()).containsExactly("a");
+    assertThat(reach.serviceResources()).containsExactlyInAnyOrder("r1", "r3");
+    assertThat(reach.allParties()).isEmpty();
+    assertThat(Reach.of(grants, List.of("c"), List.of("r4")).isNothing()).isTrue();
+  }
+
+  @Test
+  void of_anyPartyAndResource_isEverything() {
+    List<Grant> grants = List.of(new Grant("a", Set.of("r1")), new Grant("*", Set.of()));
+    assertThat(Reach.of(grants, List.of("c"), List.of("r4"))).isNull();
   }
 
   @Test

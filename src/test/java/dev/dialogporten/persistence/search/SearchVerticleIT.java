@@ -130,7 +130,7 @@ class SearchVerticleIT {
   void nothingInReach_isAnEmptyPage() throws Exception {
     deploy(TestDatabase.shared(), Map.of());
     Searches search = Searches.of("org");
-    search.reach = new Reach(List.of(), List.of());
+    search.reach = new Reach(List.of(), List.of(), List.of());
 
     Page<SearchHit> page =
         bus.<Page<SearchHit>>request(SearchQuery.ADDRESS, new FindDialogs(search.build())).await();
