@@ -3,7 +3,9 @@ package dev.dialogporten.bus;
 import dev.dialogporten.dialog.command.BulkSetSystemLabels;
 import dev.dialogporten.dialog.command.DialogCommand;
 import dev.dialogporten.dialog.command.DialogQuery;
+import dev.dialogporten.dialog.command.WithRepresentation;
 import dev.dialogporten.dialog.outcome.CommandResult;
+import dev.dialogporten.dialog.outcome.Represented;
 import dev.dialogporten.problem.Problem;
 import dev.dialogporten.problem.ProblemException;
 import io.vertx.core.Future;
@@ -52,6 +54,10 @@ public final class Bus {
 
   public Future<CommandResult> ask(DialogCommand command) {
     return request(shardAddress(shardOf(command.dialogId())), command);
+  }
+
+  public Future<Represented> ask(WithRepresentation asked) {
+    return request(shardAddress(shardOf(asked.command().dialogId())), asked);
   }
 
   public <R> Future<R> ask(DialogQuery<R> query) {
@@ -114,7 +120,10 @@ public final class Bus {
     if (!(failure instanceof ReplyException reply) || failure instanceof ProblemException) {
       return failure;
     }
-    boolean changes = body instanceof DialogCommand || body instanceof BulkSetSystemLabels;
+    boolean changes =
+        body instanceof DialogCommand
+            || body instanceof WithRepresentation
+            || body instanceof BulkSetSystemLabels;
     return switch (reply.failureType()) {
       case TIMEOUT -> (changes ? Problem.outcomeUnknown() : BUSY).toException();
       case NO_HANDLERS -> BUSY.toException();

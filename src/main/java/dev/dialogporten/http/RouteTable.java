@@ -23,6 +23,7 @@ import dev.dialogporten.dialog.Limits;
 import dev.dialogporten.http.dialogs.Activities;
 import dev.dialogporten.http.dialogs.DialogActions;
 import dev.dialogporten.http.dialogs.DialogLookup;
+import dev.dialogporten.http.dialogs.DialogWrites;
 import dev.dialogporten.http.dialogs.Dialogs;
 import dev.dialogporten.http.dialogs.NotificationCondition;
 import dev.dialogporten.http.dialogs.RenderedDialogs;
@@ -70,14 +71,15 @@ public final class RouteTable {
       EventContext events,
       Limits limits) {
     Replies replies = new Replies(Preconditions.of(settings.etag()));
+    DialogWrites writes = new DialogWrites(bus, replies);
     return Stream.of(
-            dialogs(new Dialogs(bus, replies, access, rendered)),
-            actions(new DialogActions(bus, replies), new NotificationCondition(bus)),
-            transmissions(new Transmissions(bus, replies)),
-            activities(new Activities(bus, replies)),
+            dialogs(new Dialogs(bus, replies, writes, access, rendered)),
+            actions(new DialogActions(writes), new NotificationCondition(bus)),
+            transmissions(new Transmissions(bus, writes)),
+            activities(new Activities(bus, writes)),
             seenLog(new SeenLog(bus)),
-            labels(new ServiceOwnerLabels(bus, replies)),
-            systemLabels(new SystemLabelChanges(bus, replies)),
+            labels(new ServiceOwnerLabels(bus, replies, writes)),
+            systemLabels(new SystemLabelChanges(bus, writes)),
             searches(new SearchDialogs(bus, access, search)),
             others(new DialogLookup(bus, search.resources()), search, settings, limits),
             events(new EventStreams(events), new ChangePages(events.feed())),

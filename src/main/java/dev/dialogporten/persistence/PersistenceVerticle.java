@@ -11,6 +11,7 @@ import dev.dialogporten.dialog.ServiceResources;
 import dev.dialogporten.dialog.command.BulkSetSystemLabels;
 import dev.dialogporten.dialog.command.DialogCommand;
 import dev.dialogporten.dialog.command.DialogQuery;
+import dev.dialogporten.dialog.command.WithRepresentation;
 import dev.dialogporten.dialog.decision.DecisionContext;
 import dev.dialogporten.persistence.flight.Progress;
 import dev.dialogporten.persistence.flight.Ticks;
@@ -50,6 +51,9 @@ import java.util.function.BiFunction;
  */
 public final class PersistenceVerticle extends VerticleBase {
   private static final int READ_CONNECTIONS = 2;
+
+  /** Inserts, updates and purges; updates that show their result take a connection that is free. */
+  private static final int KINDS_AT_ONCE = 3;
 
   /**
    * Batches that organisations may fill in the order of arrival: enough that the database never
@@ -110,13 +114,12 @@ public final class PersistenceVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     workers = vertx.createSharedWorkerExecutor("large-decisions", LARGE_AT_ONCE);
-    writes = pools.apply(vertx, settings.flights() * WriteStatement.Kind.values().length);
+    writes = pools.apply(vertx, settings.flights() * KINDS_AT_ONCE);
     reads = pools.apply(vertx, READ_CONNECTIONS);
     Executor endOfTick = Ticks.ofCurrentContext();
     RevisionCache cache = new RevisionCache(settings.cacheBytes() / 2);
     Lanes lanes = new Lanes(settings.queueBound(), progress("commands"));
     Map<WriteStatement.Kind, WriteBatch> batches = batches(endOfTick);
-    CommandRunner runner = runner(lanes, batches, cache, endOfTick);
     DetailsReader details =
         new DetailsReader(
             reads,
@@ -125,6 +128,7 @@ public final class PersistenceVerticle extends VerticleBase {
             progress("reads of whole dialogs"),
             cache,
             settings.cacheBytes() / 2);
+    CommandRunner runner = runner(lanes, batches, cache, details, endOfTick);
     vertx.setPeriodic(settings.sweepMillis(), timer -> sweep(lanes, batches));
     FairReads queries =
         new FairReads(
@@ -148,6 +152,9 @@ public final class PersistenceVerticle extends VerticleBase {
   private Future<Object> answer(Object message, CommandRunner runner, FairReads queries) {
     if (message instanceof DialogCommand command) {
       return runner.run(command).map(result -> (Object) result);
+    }
+    if (message instanceof WithRepresentation asked) {
+      return runner.run(asked).map(result -> (Object) result);
     }
     return queries.answer((DialogQuery<?>) message).map(result -> (Object) result);
   }
@@ -178,6 +185,7 @@ public final class PersistenceVerticle extends VerticleBase {
       Lanes lanes,
       Map<WriteStatement.Kind, WriteBatch> batches,
       RevisionCache cache,
+      DetailsReader details,
       Executor endOfTick) {
     FairQueue turns = new FairQueue(WAITING_BATCHES * settings.batchSize(), settings.queueBound());
     return new CommandRunner(
@@ -185,12 +193,13 @@ public final class PersistenceVerticle extends VerticleBase {
         cache,
         DialogReader.ofSnapshots(
             reads, settings.reads(), endOfTick, progress("reads of snapshots")),
+        details,
         new Decider(this::aside, new RelatedReader(reads), world::context),
         new TakenKeys(reads, world.resources()),
-        (unit, turn) ->
+        (unit, turn, shown) ->
             turns.run(
                 unit.change().actor(),
-                () -> batches.get(WriteStatement.Kind.of(unit)).write(unit, turn)),
+                () -> batches.get(WriteStatement.Kind.of(unit, shown)).write(unit, turn)),
         new CommandRunner.Bounds(
             settings.attempts(), TimeUnit.MILLISECONDS.toNanos(settings.patienceMillis())));
   }

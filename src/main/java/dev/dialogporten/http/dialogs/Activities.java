@@ -10,7 +10,6 @@ import dev.dialogporten.dialog.command.DialogQuery.GetActivity;
 import dev.dialogporten.dialog.command.DialogQuery.ListActivities;
 import dev.dialogporten.http.exchange.ApiRequest;
 import dev.dialogporten.http.exchange.Paths;
-import dev.dialogporten.http.exchange.Replies;
 import dev.dialogporten.http.exchange.Reply;
 import dev.dialogporten.http.exchange.Values;
 import dev.dialogporten.problem.Problem;
@@ -22,11 +21,11 @@ import java.util.UUID;
 /** Activities of a dialog. */
 public final class Activities {
   private final Bus bus;
-  private final Replies replies;
+  private final DialogWrites writes;
 
-  public Activities(Bus bus, Replies replies) {
+  public Activities(Bus bus, DialogWrites writes) {
     this.bus = bus;
-    this.replies = replies;
+    this.writes = writes;
   }
 
   public Future<Reply> list(ApiRequest request) {
@@ -56,8 +55,7 @@ public final class Activities {
                 request.ifMatch(),
                 Silence.asked(request, body),
                 body));
-    return bus.ask(command)
-        .map(result -> replies.created(result, Paths.activities(command.dialogId())));
+    return writes.create(request, command, Paths.activities(command.dialogId()));
   }
 
   public Future<Reply> correctFormSavedTime(ApiRequest request) {
@@ -65,8 +63,7 @@ public final class Activities {
     UUID activityId = existing(request, "activityId");
     return request
         .body(DialogBodies::formSavedTime)
-        .compose(time -> bus.ask(correction(request, dialogId, activityId, time)))
-        .map(replies::done);
+        .compose(time -> writes.change(request, correction(request, dialogId, activityId, time)));
   }
 
   private static CorrectFormSavedTime correction(

@@ -19,14 +19,24 @@ public final class DialogJson {
 
   private final JsonBuilder json;
   private final Viewer viewer;
+  private final boolean withLists;
 
-  private DialogJson(JsonBuilder json, Viewer viewer) {
+  private DialogJson(JsonBuilder json, Viewer viewer, boolean withLists) {
     this.json = json;
     this.viewer = viewer;
+    this.withLists = withLists;
   }
 
   public static String render(DialogDetails details, Viewer viewer) {
-    DialogJson writer = new DialogJson(new JsonBuilder(sizeOf(details)), viewer);
+    DialogJson writer = new DialogJson(new JsonBuilder(sizeOf(details)), viewer, true);
+    writer.dialog(details);
+    return writer.json.toString();
+  }
+
+  /** The same without the members {@code transmissions} and {@code activities}. */
+  static String renderWithoutLists(DialogDetails details, Viewer viewer) {
+    int size = FRAME + details.dialog().sections().length();
+    DialogJson writer = new DialogJson(new JsonBuilder(size), viewer, false);
     writer.dialog(details);
     return writer.json.toString();
   }
@@ -41,6 +51,17 @@ public final class DialogJson {
       size += activity.document().length() + 1;
     }
     return size;
+  }
+
+  /** The end user context alone. */
+  static String endUserContext(Dialog.Contexts contexts) {
+    return endUserContext(new JsonBuilder(256).openObject(), contexts).closeObject().toString();
+  }
+
+  private static JsonBuilder endUserContext(JsonBuilder json, Dialog.Contexts contexts) {
+    json.member("revision", contexts.endUserRevision()).openArray("systemLabels");
+    contexts.systemLabels().inOrder().forEach(label -> json.text(label.name()));
+    return json.closeArray();
   }
 
   private void dialog(DialogDetails details) {
@@ -101,14 +122,18 @@ public final class DialogJson {
       json.json("content", viewer.content(sections.content()));
     }
     json.json("searchTags", sections.searchTags()).json("attachments", sections.attachments());
-    json.openArray("transmissions");
-    details.transmissions().forEach(this::transmission);
-    json.closeArray();
+    if (withLists) {
+      json.openArray("transmissions");
+      details.transmissions().forEach(this::transmission);
+      json.closeArray();
+    }
     json.json("guiActions", viewer.actions(sections.guiActions()))
         .json("apiActions", viewer.actions(sections.apiActions()));
-    json.openArray("activities");
-    details.activities().forEach(activity -> json.json(activity.document()));
-    json.closeArray();
+    if (withLists) {
+      json.openArray("activities");
+      details.activities().forEach(activity -> json.json(activity.document()));
+      json.closeArray();
+    }
   }
 
   private void transmission(Transmission transmission) {
@@ -132,9 +157,7 @@ public final class DialogJson {
   private void contexts(Dialog.Contexts contexts, List<String> labels) {
     json.openObject("serviceOwnerContext").member("revision", contexts.serviceOwnerRevision());
     ChildJson.labels(json.openArray("serviceOwnerLabels"), labels).closeArray().closeObject();
-    json.openObject("endUserContext").member("revision", contexts.endUserRevision());
-    json.openArray("systemLabels");
-    contexts.systemLabels().inOrder().forEach(label -> json.text(label.name()));
-    json.closeArray().closeObject();
+    json.openObject("endUserContext");
+    endUserContext(json, contexts).closeObject();
   }
 }

@@ -30,11 +30,18 @@ public final class Dialogs {
 
   private final Bus bus;
   private final Replies replies;
+  private final DialogWrites writes;
   private final EndUserAccess access;
   private final RenderedDialogs rendered;
 
-  public Dialogs(Bus bus, Replies replies, EndUserAccess access, RenderedDialogs rendered) {
+  public Dialogs(
+      Bus bus,
+      Replies replies,
+      DialogWrites writes,
+      EndUserAccess access,
+      RenderedDialogs rendered) {
     this.bus = bus;
+    this.writes = writes;
     this.replies = replies;
     this.access = access;
     this.rendered = rendered;
@@ -45,11 +52,12 @@ public final class Dialogs {
         .body(DialogBodies::create)
         .compose(
             body ->
-                bus.ask(
+                writes.create(
+                    request,
                     request.valid(
                         new CreateDialog(
-                            idOf(body), request.caller(), body, request.flag("isSilentUpdate")))))
-        .map(result -> replies.created(result, Paths.DIALOGS));
+                            idOf(body), request.caller(), body, request.flag("isSilentUpdate"))),
+                    Paths.DIALOGS));
   }
 
   private static UUID idOf(ObjectNode body) {
@@ -63,15 +71,15 @@ public final class Dialogs {
         .body(DialogBodies::replace)
         .compose(
             body ->
-                bus.ask(
+                writes.change(
+                    request,
                     request.valid(
                         new ReplaceDialog(
                             request.pathId("dialogId", "id"),
                             request.caller(),
                             request.ifMatch(),
                             request.flag("isSilentUpdate"),
-                            body))))
-        .map(replies::done);
+                            body))));
   }
 
   public Future<Reply> patch(ApiRequest request) {
@@ -79,26 +87,26 @@ public final class Dialogs {
         .body(PatchDocument::parse)
         .compose(
             patch ->
-                bus.ask(
+                writes.change(
+                    request,
                     request.valid(
                         new PatchDialog(
                             request.pathId("dialogId"),
                             request.caller(),
                             request.ifMatch(),
                             request.flag("isSilentUpdate"),
-                            patch))))
-        .map(replies::done);
+                            patch))));
   }
 
   public Future<Reply> delete(ApiRequest request) {
-    return bus.ask(
-            request.valid(
-                new DeleteDialog(
-                    request.pathId("dialogId"),
-                    request.caller(),
-                    request.ifMatch(),
-                    request.flag("isSilentUpdate"))))
-        .map(replies::done);
+    return writes.change(
+        request,
+        request.valid(
+            new DeleteDialog(
+                request.pathId("dialogId"),
+                request.caller(),
+                request.ifMatch(),
+                request.flag("isSilentUpdate"))));
   }
 
   public Future<Reply> get(ApiRequest request) {

@@ -14,10 +14,12 @@ import io.vertx.core.Future;
 public final class ServiceOwnerLabels {
   private final Bus bus;
   private final Replies replies;
+  private final DialogWrites writes;
 
-  public ServiceOwnerLabels(Bus bus, Replies replies) {
+  public ServiceOwnerLabels(Bus bus, Replies replies, DialogWrites writes) {
     this.bus = bus;
     this.replies = replies;
+    this.writes = writes;
   }
 
   public Future<Reply> list(ApiRequest request) {
@@ -31,24 +33,24 @@ public final class ServiceOwnerLabels {
         .body(DialogBodies::label)
         .compose(
             body ->
-                bus.ask(
+                writes.changeServiceOwnerContext(
+                    request,
                     request.valid(
                         new AddServiceOwnerLabel(
                             request.pathId("dialogId"),
                             request.caller(),
                             request.ifMatch(),
-                            body.path("value").textValue()))))
-        .map(replies::done);
+                            body.path("value").textValue()))));
   }
 
   public Future<Reply> remove(ApiRequest request) {
-    return bus.ask(
-            request.valid(
-                new RemoveServiceOwnerLabel(
-                    request.pathId("dialogId"),
-                    request.caller(),
-                    request.ifMatch(),
-                    request.path("label"))))
-        .map(replies::done);
+    return writes.changeServiceOwnerContext(
+        request,
+        request.valid(
+            new RemoveServiceOwnerLabel(
+                request.pathId("dialogId"),
+                request.caller(),
+                request.ifMatch(),
+                request.path("label"))));
   }
 }

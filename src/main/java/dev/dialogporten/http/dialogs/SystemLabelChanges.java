@@ -6,7 +6,6 @@ import dev.dialogporten.dialog.body.DialogBodies;
 import dev.dialogporten.dialog.command.BulkSetSystemLabels;
 import dev.dialogporten.dialog.command.DialogCommand.SetSystemLabels;
 import dev.dialogporten.http.exchange.ApiRequest;
-import dev.dialogporten.http.exchange.Replies;
 import dev.dialogporten.http.exchange.Reply;
 import io.vertx.core.Future;
 
@@ -14,18 +13,17 @@ import io.vertx.core.Future;
 public final class SystemLabelChanges {
 
   private final Bus bus;
-  private final Replies replies;
+  private final DialogWrites writes;
 
-  public SystemLabelChanges(Bus bus, Replies replies) {
+  public SystemLabelChanges(Bus bus, DialogWrites writes) {
     this.bus = bus;
-    this.replies = replies;
+    this.writes = writes;
   }
 
   public Future<Reply> set(ApiRequest request) {
     return request
         .body(DialogBodies::systemLabels)
-        .compose(body -> bus.ask(command(request, body)))
-        .map(replies::done);
+        .compose(body -> writes.changeEndUserContext(request, command(request, body)));
   }
 
   private static SetSystemLabels command(ApiRequest request, ObjectNode body) {

@@ -10,18 +10,17 @@ import dev.dialogporten.dialog.command.DialogQuery.GetTransmission;
 import dev.dialogporten.dialog.command.DialogQuery.ListTransmissions;
 import dev.dialogporten.http.exchange.ApiRequest;
 import dev.dialogporten.http.exchange.Paths;
-import dev.dialogporten.http.exchange.Replies;
 import dev.dialogporten.http.exchange.Reply;
 import io.vertx.core.Future;
 
 /** Transmissions of a dialog. */
 public final class Transmissions {
   private final Bus bus;
-  private final Replies replies;
+  private final DialogWrites writes;
 
-  public Transmissions(Bus bus, Replies replies) {
+  public Transmissions(Bus bus, DialogWrites writes) {
     this.bus = bus;
-    this.replies = replies;
+    this.writes = writes;
   }
 
   public Future<Reply> list(ApiRequest request) {
@@ -54,8 +53,7 @@ public final class Transmissions {
                 request.ifMatch(),
                 Silence.asked(request, body),
                 body));
-    return bus.ask(command)
-        .map(result -> replies.created(result, Paths.transmissions(command.dialogId())));
+    return writes.create(request, command, Paths.transmissions(command.dialogId()));
   }
 
   public Future<Reply> update(ApiRequest request) {
@@ -63,7 +61,8 @@ public final class Transmissions {
         .body(DialogBodies::transmissionUpdate)
         .compose(
             body ->
-                bus.ask(
+                writes.change(
+                    request,
                     request.valid(
                         new UpdateTransmission(
                             request.pathId("dialogId"),
@@ -71,7 +70,6 @@ public final class Transmissions {
                             request.caller(),
                             request.ifMatch(),
                             Silence.asked(request, body),
-                            body))))
-        .map(replies::done);
+                            body))));
   }
 }

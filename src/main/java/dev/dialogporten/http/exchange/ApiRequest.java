@@ -136,6 +136,13 @@ public final class ApiRequest {
     return noted("If-Match", precondition, "is not a list of revisions.", header("If-Match"));
   }
 
+  /** What the client would like; of no weight for whether the request succeeds. */
+  public Prefer prefer() {
+    return request.headers().contains(Prefer.HEADER)
+        ? Prefer.of(headers(Prefer.HEADER))
+        : Prefer.NOTHING;
+  }
+
   public boolean hasQuery(String name) {
     return query.contains(name);
   }

@@ -11,6 +11,14 @@ public final class Paths {
 
   private Paths() {}
 
+  public static String dialog(UUID dialogId) {
+    return DIALOGS + "/" + dialogId;
+  }
+
+  public static String labels(UUID dialogId) {
+    return dialog(dialogId) + "/context/labels";
+  }
+
   public static String transmissions(UUID dialogId) {
     return DIALOGS + "/" + dialogId + "/transmissions";
   }

@@ -76,7 +76,7 @@ public final class DetailsReader {
   }
 
   /** The dialog as it is now, or null. */
-  Future<DialogDetails> read(UUID id) {
+  public Future<DialogDetails> read(UUID id) {
     DialogDetails known = kept.getIfPresent(id);
     if (known == null || isOutdated(known.dialog())) {
       return readStored(id);

@@ -42,60 +42,80 @@ public final class DialogDetailsReader {
       ) l ON true\
       """;
 
+  /** What {@link #below} reads. */
+  public static final String BELOW_COLUMNS =
+      """
+      t.ids, t.times, t.types, t.opened, t.documents, a.ids, a.times, a.types, a.documents,
+        s.ids, s.times, s.actors, s.names, s.via, l.labels\
+      """;
+
+  /**
+   * Everything below {@code dialog d}.
+   *
+   * @param fewTransmissions condition on the dialog for which transmissions are read
+   */
+  public static String below(String fewTransmissions, String fewActivities) {
+    return """
+    LEFT JOIN LATERAL (
+      SELECT array_agg(t.id ORDER BY t.created_at, t.id) AS ids,
+        array_agg(t.created_at ORDER BY t.created_at, t.id) AS times,
+        array_agg(t.type ORDER BY t.created_at, t.id) AS types,
+        array_agg(t.opened ORDER BY t.created_at, t.id) AS opened,
+        array_agg(t.document::text ORDER BY t.created_at, t.id) AS documents
+      FROM transmission t
+      WHERE t.dialog_id = d.id AND %s
+    ) t ON true
+    LEFT JOIN LATERAL (
+      SELECT array_agg(a.id ORDER BY a.created_at, a.id) AS ids,
+        array_agg(a.created_at ORDER BY a.created_at, a.id) AS times,
+        array_agg(a.type ORDER BY a.created_at, a.id) AS types,
+        array_agg(a.document::text ORDER BY a.created_at, a.id) AS documents
+      FROM activity a
+      WHERE a.dialog_id = d.id AND %s
+    ) a ON true
+    """
+            .formatted(fewTransmissions, fewActivities)
+        + SEEN_AND_LABELS;
+  }
+
   public static final String STATEMENT =
       "SELECT "
           + DialogRows.COLUMNS
-          + """
-          , t.ids, t.times, t.types, t.opened, t.documents, a.ids, a.times, a.types, a.documents,
-            s.ids, s.times, s.actors, s.names, s.via, l.labels
-          FROM dialog d
-          LEFT JOIN LATERAL (
-            SELECT array_agg(t.id ORDER BY t.created_at, t.id) AS ids,
-              array_agg(t.created_at ORDER BY t.created_at, t.id) AS times,
-              array_agg(t.type ORDER BY t.created_at, t.id) AS types,
-              array_agg(t.opened ORDER BY t.created_at, t.id) AS opened,
-              array_agg(t.document::text ORDER BY t.created_at, t.id) AS documents
-            FROM transmission t
-            WHERE t.dialog_id = d.id AND d.from_service_owner_count + d.from_party_count > 0
-          ) t ON true
-          LEFT JOIN LATERAL (
-            SELECT array_agg(a.id ORDER BY a.created_at, a.id) AS ids,
-              array_agg(a.created_at ORDER BY a.created_at, a.id) AS times,
-              array_agg(a.type ORDER BY a.created_at, a.id) AS types,
-              array_agg(a.document::text ORDER BY a.created_at, a.id) AS documents
-            FROM activity a
-            WHERE a.dialog_id = d.id AND d.activity_count > 0
-          ) a ON true
-          """
-          + SEEN_AND_LABELS
-          + """
-
-          WHERE d.id = ANY($1)\
-          """;
-
-  private static final int FIRST = DialogRows.WIDTH;
+          + ", "
+          + BELOW_COLUMNS
+          + "\nFROM dialog d\n"
+          + below("d.from_service_owner_count + d.from_party_count > 0", "d.activity_count > 0")
+          + "\nWHERE d.id = ANY($1)";
 
   private DialogDetailsReader() {}
 
   public static DialogDetails read(Row row) {
-    Dialog dialog = DialogRows.read(row);
-    return new DialogDetails(
-        dialog,
-        transmissions(row, dialog.id()),
-        activities(row, dialog.id()),
-        seen(row, FIRST + 9, dialog.id()),
-        labels(row, FIRST + 14));
+    return below(DialogRows.read(row), row, DialogRows.WIDTH);
   }
 
-  private static List<Transmission> transmissions(Row row, UUID dialogId) {
-    UUID[] ids = row.getArrayOfUUIDs(FIRST);
+  /**
+   * A dialog with what a row has of {@link #BELOW_COLUMNS}.
+   *
+   * @param first position of the first of them
+   */
+  public static DialogDetails below(Dialog dialog, Row row, int first) {
+    return new DialogDetails(
+        dialog,
+        transmissions(row, first, dialog.id()),
+        activities(row, first + 5, dialog.id()),
+        seen(row, first + 9, dialog.id()),
+        labels(row, first + 14));
+  }
+
+  private static List<Transmission> transmissions(Row row, int first, UUID dialogId) {
+    UUID[] ids = row.getArrayOfUUIDs(first);
     if (ids == null) {
       return List.of();
     }
-    OffsetDateTime[] times = row.getArrayOfOffsetDateTimes(FIRST + 1);
-    Short[] types = row.getArrayOfShorts(FIRST + 2);
-    Boolean[] opened = row.getArrayOfBooleans(FIRST + 3);
-    String[] documents = row.getArrayOfStrings(FIRST + 4);
+    OffsetDateTime[] times = row.getArrayOfOffsetDateTimes(first + 1);
+    Short[] types = row.getArrayOfShorts(first + 2);
+    Boolean[] opened = row.getArrayOfBooleans(first + 3);
+    String[] documents = row.getArrayOfStrings(first + 4);
     List<Transmission> transmissions = new ArrayList<>(ids.length);
     for (int i = 0; i < ids.length; i++) {
       transmissions.add(
@@ -113,14 +133,14 @@ public final class DialogDetailsReader {
     return transmissions;
   }
 
-  private static List<Activity> activities(Row row, UUID dialogId) {
-    UUID[] ids = row.getArrayOfUUIDs(FIRST + 5);
+  private static List<Activity> activities(Row row, int first, UUID dialogId) {
+    UUID[] ids = row.getArrayOfUUIDs(first);
     if (ids == null) {
       return List.of();
     }
-    OffsetDateTime[] times = row.getArrayOfOffsetDateTimes(FIRST + 6);
-    Short[] types = row.getArrayOfShorts(FIRST + 7);
-    String[] documents = row.getArrayOfStrings(FIRST + 8);
+    OffsetDateTime[] times = row.getArrayOfOffsetDateTimes(first + 1);
+    Short[] types = row.getArrayOfShorts(first + 2);
+    String[] documents = row.getArrayOfStrings(first + 3);
     List<Activity> activities = new ArrayList<>(ids.length);
     for (int i = 0; i < ids.length; i++) {
       activities.add(

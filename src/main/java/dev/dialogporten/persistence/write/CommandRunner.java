@@ -3,19 +3,25 @@ package dev.dialogporten.persistence.write;
 import dev.dialogporten.dialog.Dialog;
 import dev.dialogporten.dialog.command.DialogCommand;
 import dev.dialogporten.dialog.command.DialogCommand.CreateDialog;
+import dev.dialogporten.dialog.command.DialogCommand.PurgeDialog;
+import dev.dialogporten.dialog.command.DialogQuery.DialogDetails;
+import dev.dialogporten.dialog.command.WithRepresentation;
 import dev.dialogporten.dialog.outcome.CommandResult;
 import dev.dialogporten.dialog.outcome.Decision;
 import dev.dialogporten.dialog.outcome.Decision.Refused;
 import dev.dialogporten.dialog.outcome.Decision.Unchanged;
 import dev.dialogporten.dialog.outcome.Decision.Write;
+import dev.dialogporten.dialog.outcome.Represented;
 import dev.dialogporten.dialog.outcome.WriteUnit;
 import dev.dialogporten.persistence.connect.KeyTaken;
 import dev.dialogporten.persistence.flight.Turn;
+import dev.dialogporten.persistence.read.DetailsReader;
 import dev.dialogporten.persistence.read.DialogReader;
 import dev.dialogporten.persistence.read.RevisionCache;
 import dev.dialogporten.problem.Problem;
 import dev.dialogporten.problem.ProblemType;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -44,6 +50,7 @@ public final class CommandRunner {
   private final Lanes lanes;
   private final RevisionCache cache;
   private final DialogReader<Dialog> snapshots;
+  private final DetailsReader details;
   private final Decider decider;
   private final TakenKeys takenKeys;
   private final Writer writer;
@@ -51,7 +58,10 @@ public final class CommandRunner {
 
   /** Commits a write unit; see {@link WriteBatch#write}. */
   public interface Writer {
-    Future<Boolean> write(WriteUnit unit, Turn turn);
+    /**
+     * @param shown whether the row is to carry what was below the dialog
+     */
+    Future<Row> write(WriteUnit unit, Turn turn, boolean shown);
   }
 
   /**
@@ -68,7 +78,10 @@ public final class CommandRunner {
 
   /** How a run in the lane ended. */
   private sealed interface Outcome {
-    record Settled(CommandResult result) implements Outcome {}
+    /**
+     * @param details the dialog as committed, if asked for; null when nothing was written
+     */
+    record Settled(CommandResult result, DialogDetails details) implements Outcome {}
 
     /** Nothing to write, if the kept snapshot is to be believed. */
     record Doubted() implements Outcome {}
@@ -78,6 +91,7 @@ public final class CommandRunner {
       Lanes lanes,
       RevisionCache cache,
       DialogReader<Dialog> snapshots,
+      DetailsReader details,
       Decider decider,
       TakenKeys takenKeys,
       Writer writer,
@@ -85,6 +99,7 @@ public final class CommandRunner {
     this.lanes = lanes;
     this.cache = cache;
     this.snapshots = snapshots;
+    this.details = details;
     this.decider = decider;
     this.takenKeys = takenKeys;
     this.writer = writer;
@@ -93,52 +108,72 @@ public final class CommandRunner {
 
   /** The command's result once it is committed; fails with a {@code ProblemException}. */
   public Future<CommandResult> run(DialogCommand command) {
+    return run(command, false).map(Outcome.Settled::result);
+  }
+
+  /**
+   * The same with the dialog as this very command has left it: made of what was decided on and what
+   * the statement that wrote it saw below. Only when nothing was written is the dialog read.
+   */
+  public Future<Represented> run(WithRepresentation asked) {
+    DialogCommand command = asked.command();
+    return run(command, true)
+        .compose(
+            settled ->
+                settled.details != null || command instanceof PurgeDialog
+                    ? Future.succeededFuture(new Represented(settled.result, settled.details))
+                    : details
+                        .read(command.dialogId())
+                        .map(read -> new Represented(settled.result, read)));
+  }
+
+  private Future<Outcome.Settled> run(DialogCommand command, boolean shown) {
     long deadline = System.nanoTime() + bounds.patienceNanos;
     UUID id = command.dialogId();
     return lanes
-        .run(id, deadline, turn -> start(command, turn))
+        .run(id, deadline, turn -> start(command, turn, shown))
         .compose(
             outcome ->
                 outcome instanceof Outcome.Settled settled
-                    ? Future.succeededFuture(settled.result)
-                    : readFirst(command, deadline));
+                    ? Future.succeededFuture(settled)
+                    : readFirst(command, deadline, shown));
   }
 
   /**
    * Everybody who is doubted at the same time shares one read. Should there be something to write
    * after all, the command takes another turn, with what was read unless somebody was faster.
    */
-  private Future<CommandResult> readFirst(DialogCommand command, long deadline) {
+  private Future<Outcome.Settled> readFirst(DialogCommand command, long deadline, boolean shown) {
     UUID id = command.dialogId();
     return stored(id)
         .compose(snapshot -> decider.decide(command, snapshot.dialog))
         .compose(
             decision ->
                 decision instanceof Write
-                    ? lanes.run(id, deadline, turn -> insist(command, turn))
+                    ? lanes.run(id, deadline, turn -> insist(command, turn, shown))
                     : answer(decision));
   }
 
-  private Future<CommandResult> insist(DialogCommand command, Turn turn) {
-    return start(command, turn)
+  private Future<Outcome.Settled> insist(DialogCommand command, Turn turn, boolean shown) {
+    return start(command, turn, shown)
         .compose(
             outcome ->
                 outcome instanceof Outcome.Settled
                     ? Future.succeededFuture(outcome)
                     : stored(command.dialogId())
-                        .compose(snapshot -> round(command, turn, snapshot, 1)))
-        .map(outcome -> ((Outcome.Settled) outcome).result);
+                        .compose(snapshot -> round(command, turn, snapshot, 1, shown)))
+        .map(outcome -> (Outcome.Settled) outcome);
   }
 
-  private Future<Outcome> start(DialogCommand command, Turn turn) {
+  private Future<Outcome> start(DialogCommand command, Turn turn, boolean shown) {
     if (command instanceof CreateDialog) {
       // that there is no such dialog yet is what the database will tell
-      return round(command, turn, new Snapshot(null, true), 1);
+      return round(command, turn, new Snapshot(null, true), 1, shown);
     }
     Dialog kept = cache.get(command.dialogId());
     return kept == null
-        ? stored(command.dialogId()).compose(snapshot -> round(command, turn, snapshot, 1))
-        : round(command, turn, new Snapshot(kept, false), 1);
+        ? stored(command.dialogId()).compose(snapshot -> round(command, turn, snapshot, 1, shown))
+        : round(command, turn, new Snapshot(kept, false), 1, shown);
   }
 
   private Future<Snapshot> stored(UUID id) {
@@ -156,26 +191,27 @@ public final class CommandRunner {
   }
 
   /** The loop. */
-  private Future<Outcome> round(DialogCommand command, Turn turn, Snapshot snapshot, int attempt) {
+  private Future<Outcome> round(
+      DialogCommand command, Turn turn, Snapshot snapshot, int attempt, boolean shown) {
     return decider
         .decide(command, snapshot.dialog)
         .compose(
             decision -> {
               if (decision instanceof Write write) {
-                return commit(command, turn, write)
+                return commit(command, turn, write, shown)
                     .compose(
-                        written ->
-                            written
-                                ? Future.succeededFuture(new Outcome.Settled(write.result()))
-                                : again(command, turn, attempt));
+                        settled ->
+                            settled != null
+                                ? Future.succeededFuture(settled)
+                                : again(command, turn, attempt, shown));
               }
               return snapshot.current
-                  ? answer(decision).map(Outcome.Settled::new)
+                  ? answer(decision).map(settled -> settled)
                   : Future.succeededFuture(new Outcome.Doubted());
             });
   }
 
-  private Future<Outcome> again(DialogCommand command, Turn turn, int attempt) {
+  private Future<Outcome> again(DialogCommand command, Turn turn, int attempt, boolean shown) {
     cache.remove(command.dialogId());
     if (turn.isOver() || attempt >= bounds.attempts) {
       return Future.failedFuture(
@@ -186,26 +222,29 @@ public final class CommandRunner {
               .toException());
     }
     return stored(command.dialogId())
-        .compose(snapshot -> round(command, turn, snapshot, attempt + 1));
+        .compose(snapshot -> round(command, turn, snapshot, attempt + 1, shown));
   }
 
-  private static Future<CommandResult> answer(Decision decision) {
+  private static Future<Outcome.Settled> answer(Decision decision) {
     return decision instanceof Refused refused
         ? Future.failedFuture(refused.problem().toException())
-        : Future.succeededFuture(((Unchanged) decision).result());
+        : Future.succeededFuture(new Outcome.Settled(((Unchanged) decision).result(), null));
   }
 
-  /** False when the dialog is no longer what was decided on. */
-  private Future<Boolean> commit(DialogCommand command, Turn turn, Write write) {
+  /** Null when the dialog is no longer what was decided on. */
+  private Future<Outcome.Settled> commit(
+      DialogCommand command, Turn turn, Write write, boolean shown) {
     WriteUnit unit = write.unit();
     return writer
-        .write(unit, turn)
+        .write(unit, turn, shown)
         .map(
-            written -> {
-              if (written) {
-                remember(unit);
+            row -> {
+              if (row == null) {
+                return null;
               }
-              return written;
+              remember(unit);
+              return new Outcome.Settled(
+                  write.result(), shown ? CommittedDetails.of(unit, row) : null);
             })
         .recover(
             failure -> {
@@ -217,10 +256,10 @@ public final class CommandRunner {
   }
 
   /** Keys that are free again by now are a lost race like any other. */
-  private static Future<Boolean> refuse(Optional<Problem> taken) {
+  private static Future<Outcome.Settled> refuse(Optional<Problem> taken) {
     return taken
-        .map(problem -> Future.<Boolean>failedFuture(problem.toException()))
-        .orElseGet(() -> Future.succeededFuture(false));
+        .map(problem -> Future.<Outcome.Settled>failedFuture(problem.toException()))
+        .orElseGet(() -> Future.succeededFuture(null));
   }
 
   /** What is committed stays committed, whatever becomes of the copy. */

@@ -13,9 +13,9 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -31,7 +31,7 @@ public final class WriteBatch {
 
   private final SqlClient client;
   private final WriteStatement statement;
-  private final Flights<WriteUnit, Boolean> flights;
+  private final Flights<WriteUnit, Row> flights;
   private final Runnable onCommit;
 
   /**
@@ -52,11 +52,12 @@ public final class WriteBatch {
   }
 
   /**
-   * Commits a unit. True when it is committed, false when the dialog no longer had the unit's
-   * revision and version and nothing was written. Fails with {@link KeyTaken}, or with a {@code
-   * ProblemException}: 503, whose code tells whether the outcome is known.
+   * Commits a unit. Answers the row that the statement returned for it, or null when the dialog no
+   * longer had the unit's revision and version and nothing was written. Fails with {@link
+   * KeyTaken}, or with a {@code ProblemException}: 503, whose code tells whether the outcome is
+   * known.
    */
-  public Future<Boolean> write(WriteUnit unit, Turn turn) {
+  public Future<Row> write(WriteUnit unit, Turn turn) {
     return flights.send(unit, turn);
   }
 
@@ -69,22 +70,22 @@ public final class WriteBatch {
    * One order for all nodes: two batches that share dialogs queue up behind each other instead of
    * deadlocking.
    */
-  private Future<Runnable> carry(List<Passenger<WriteUnit, Boolean>> batch) {
+  private Future<Runnable> carry(List<Passenger<WriteUnit, Row>> batch) {
     batch.sort(Comparator.comparing(passenger -> passenger.item().dialogId()));
     return fly(batch, 0);
   }
 
   /** Never fails; the result tells everybody in the batch the outcome of their unit. */
-  private Future<Runnable> fly(List<Passenger<WriteUnit, Boolean>> batch, int retries) {
+  private Future<Runnable> fly(List<Passenger<WriteUnit, Row>> batch, int retries) {
     return execute(batch)
         .map(written -> committed(batch, written))
         .recover(failure -> failed(batch, failure, retries));
   }
 
-  private Runnable committed(List<Passenger<WriteUnit, Boolean>> batch, Set<UUID> written) {
+  private Runnable committed(List<Passenger<WriteUnit, Row>> batch, Map<UUID, Row> written) {
     return () -> {
-      for (Passenger<WriteUnit, Boolean> passenger : batch) {
-        passenger.tell(written.contains(passenger.item().dialogId()));
+      for (Passenger<WriteUnit, Row> passenger : batch) {
+        passenger.tell(written.get(passenger.item().dialogId()));
       }
       if (!written.isEmpty()) {
         notifyOthers();
@@ -102,7 +103,7 @@ public final class WriteBatch {
   }
 
   private Future<Runnable> failed(
-      List<Passenger<WriteUnit, Boolean>> batch, Throwable failure, int retries) {
+      List<Passenger<WriteUnit, Row>> batch, Throwable failure, int retries) {
     if (SqlErrors.isTransient(failure) && retries < TRANSIENT_RETRIES) {
       return fly(batch, retries + 1);
     }
@@ -114,7 +115,7 @@ public final class WriteBatch {
   }
 
   /** Row by row, so that a bad request hurts only itself. */
-  private Future<Runnable> replay(List<Passenger<WriteUnit, Boolean>> batch, int index) {
+  private Future<Runnable> replay(List<Passenger<WriteUnit, Row>> batch, int index) {
     if (index == batch.size()) {
       return Future.succeededFuture(() -> {});
     }
@@ -127,7 +128,7 @@ public final class WriteBatch {
   }
 
   /** A unit that cannot be bound is a fault of that row: the others fly without it. */
-  private Future<Set<UUID>> execute(List<Passenger<WriteUnit, Boolean>> batch) {
+  private Future<Map<UUID, Row>> execute(List<Passenger<WriteUnit, Row>> batch) {
     WriteStatement.Bound bound;
     try {
       bound = statement.bind(batch.stream().map(Passenger::item).toList());
@@ -135,17 +136,17 @@ public final class WriteBatch {
       return Future.failedFuture(new Unbindable(e));
     }
     try {
-      return client.preparedQuery(bound.text()).execute(bound.parameters()).map(WriteBatch::ids);
+      return client.preparedQuery(bound.text()).execute(bound.parameters()).map(WriteBatch::byId);
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
     }
   }
 
-  private static Set<UUID> ids(RowSet<Row> rows) {
-    Set<UUID> ids = new HashSet<>(rows.size() * 2);
+  private static Map<UUID, Row> byId(RowSet<Row> rows) {
+    Map<UUID, Row> byId = new HashMap<>(rows.size() * 2);
     for (Row row : rows) {
-      ids.add(row.getUUID(0));
+      byId.put(row.getUUID(0), row);
     }
-    return ids;
+    return byId;
   }
 }

@@ -20,7 +20,9 @@ public final class WriteStatement {
   public enum Kind {
     INSERT(DialogStatements.INSERT, 44, ChangeLog.OF_CREATED),
     UPDATE(DialogStatements.UPDATE, 39, ChangeLog.OF_WRITTEN),
-    PURGE(DialogStatements.PURGE, 8, ChangeLog.OF_WRITTEN);
+    PURGE(DialogStatements.PURGE, 8, ChangeLog.OF_WRITTEN),
+    /** An update that also returns what was below the dialog, for who asked for the result. */
+    SHOWN_UPDATE(DialogStatements.UPDATE, 39, ChangeLog.OF_WRITTEN);
 
     private final String text;
     private final int width;
@@ -39,10 +41,22 @@ public final class WriteStatement {
       return unit.isPurge() ? PURGE : UPDATE;
     }
 
+    /**
+     * @param shown whether the caller wants to see the dialog afterwards
+     */
+    public static Kind of(WriteUnit unit, boolean shown) {
+      Kind kind = of(unit);
+      return shown && kind == UPDATE ? SHOWN_UPDATE : kind;
+    }
+
+    private String answer() {
+      return this == SHOWN_UPDATE ? CommittedDetails.SELECT : "\nSELECT id FROM written";
+    }
+
     private void bind(Columns<WriteUnit> columns) {
       switch (this) {
         case INSERT -> DialogStatements.bindInsert(columns);
-        case UPDATE -> DialogStatements.bindUpdate(columns);
+        case UPDATE, SHOWN_UPDATE -> DialogStatements.bindUpdate(columns);
         case PURGE -> DialogStatements.bindPurge(columns);
       }
     }
@@ -95,6 +109,6 @@ public final class WriteStatement {
       text.append(entry.getValue().text(part.text(next)));
       next += part.width();
     }
-    return text.append(kind.changeLog).append("\nSELECT id FROM written").toString();
+    return text.append(kind.changeLog).append(kind.answer()).toString();
   }
 }

@@ -188,7 +188,7 @@ class TakenKeysIT {
   }
 
   private static boolean write(WriteBatch batch, WriteUnit unit) {
-    return batch.write(unit, Turn.endless()).await();
+    return batch.write(unit, Turn.endless()).await() != null;
   }
 
   private static WriteBatch batch(WriteStatement.Kind kind) {

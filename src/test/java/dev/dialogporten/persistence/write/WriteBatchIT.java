@@ -22,6 +22,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -98,17 +99,17 @@ class WriteBatchIT {
                     UuidCreator.getTimeOrderedEpoch(),
                     UuidCreator.getTimeOrderedEpoch())));
 
-    List<Future<Boolean>> outcomes =
+    List<Future<Row>> outcomes =
         together(
             dialogs.stream()
-                .<Supplier<Future<Boolean>>>map(
+                .<Supplier<Future<Row>>>map(
                     dialog ->
                         () ->
                             inserts.write(
                                 Units.create(dialog, below.get(dialog.id())), Turn.endless()))
                 .toList());
 
-    assertThat(outcomes).allMatch(outcome -> outcome.succeeded() && outcome.result());
+    assertThat(outcomes).allMatch(outcome -> outcome.succeeded() && outcome.result() != null);
     for (Dialog dialog : dialogs) {
       Children children = below.get(dialog.id());
       DialogDetails details = details(dialog.id());
@@ -173,7 +174,7 @@ class WriteBatchIT {
     List<Dialog> dialogs = IntStream.range(0, 20).mapToObj(i -> Units.dialog()).toList();
     dialogs.forEach(dialog -> write(inserts, Units.create(dialog)));
     UUID shared = UuidCreator.getTimeOrderedEpoch();
-    List<Supplier<Future<Boolean>>> writes = new ArrayList<>();
+    List<Supplier<Future<Row>>> writes = new ArrayList<>();
     for (int i = 0; i < dialogs.size(); i++) {
       Dialog dialog = dialogs.get(i);
       UUID id = i == 3 || i == 11 ? shared : UuidCreator.getTimeOrderedEpoch();
@@ -184,7 +185,7 @@ class WriteBatchIT {
                   Units.update(dialog, Units.progressed(dialog, 99), children), Turn.endless()));
     }
 
-    List<Future<Boolean>> outcomes = together(writes);
+    List<Future<Row>> outcomes = together(writes);
 
     assertThat(outcomes.stream().filter(Future::succeeded)).hasSize(19);
     assertThat(outcomes.stream().filter(Future::failed).map(Future::cause))
@@ -230,11 +231,11 @@ class WriteBatchIT {
   }
 
   private boolean write(WriteBatch batch, WriteUnit unit) {
-    return on(loop, () -> batch.write(unit, Turn.endless()));
+    return on(loop, () -> batch.write(unit, Turn.endless())) != null;
   }
 
-  private List<Future<Boolean>> together(List<Supplier<Future<Boolean>>> writes) {
-    List<Future<Boolean>> outcomes = new ArrayList<>();
+  private List<Future<Row>> together(List<Supplier<Future<Row>>> writes) {
+    List<Future<Row>> outcomes = new ArrayList<>();
     on(
         loop,
         () -> {

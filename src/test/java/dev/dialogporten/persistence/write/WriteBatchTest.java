@@ -70,7 +70,7 @@ class WriteBatchTest {
   @MethodSource("faults")
   void nthCallFails_everybodyIsAnswered_andTheNextWorks(int nth, Throwable failure) {
     client.failAt(nth, failure);
-    List<Future<Boolean>> answers = new ArrayList<>();
+    List<Future<Row>> answers = new ArrayList<>();
     for (int i = 0; i < UNITS; i++) {
       answers.add(batch.write(unit(), Turn.endless()));
     }
@@ -78,21 +78,21 @@ class WriteBatchTest {
 
     assertThat(answers).allMatch(Future::isComplete);
     client.failAt(-1, null);
-    Future<Boolean> next = batch.write(unit(), Turn.endless());
+    Future<Row> next = batch.write(unit(), Turn.endless());
     client.answerAll();
-    assertThat(next.result()).isTrue();
+    assertThat(next.result()).isNotNull();
   }
 
   @Test
   void unitThatCannotBeBound_hurtsOnlyItself() {
-    List<Future<Boolean>> answers = new ArrayList<>();
+    List<Future<Row>> answers = new ArrayList<>();
     answers.add(batch.write(unit(), Turn.endless()));
     answers.add(batch.write(unit(), Turn.endless()));
     Dialog dialog = Units.dialog();
     answers.add(
         batch.write(new WriteUnit(dialog, dialog, WriteUnit.Children.NONE, null), Turn.endless()));
     client.answerAll();
-    assertThat(answers.subList(0, 2)).allMatch(answer -> answer.result());
+    assertThat(answers.subList(0, 2)).allMatch(answer -> answer.result() != null);
     assertThat(answers.get(2).cause()).isInstanceOf(Unbindable.class);
   }
 
@@ -108,7 +108,7 @@ class WriteBatchTest {
   @Test
   void connectionLostUnderway_isAnUnknownOutcome() {
     client.failAt(2, new IOException("connection reset"));
-    Future<Boolean> answer = batch.write(unit(), Turn.endless());
+    Future<Row> answer = batch.write(unit(), Turn.endless());
     client.answerAll();
     assertThat(((ProblemException) answer.cause()).problem().type().code())
         .isEqualTo("outcome_unknown");
