@@ -23,6 +23,12 @@ public enum ProblemType {
       "patch_not_applicable",
       "One or more validation errors occurred.",
       "rfc7231#section-6.5.1"),
+  /** A merge patch has a member that no dialog has. */
+  UNKNOWN_MEMBER(
+      400, "unknown_member", "One or more validation errors occurred.", "rfc7231#section-6.5.1"),
+  /** A merge patch gives another value to a member that is set once, or by the service. */
+  IMMUTABLE_MEMBER(
+      400, "immutable_member", "One or more validation errors occurred.", "rfc7231#section-6.5.1"),
   UNAUTHENTICATED(401, "unauthenticated", "Unauthorized.", "rfc7235#section-3.1"),
   FORBIDDEN(403, "forbidden", "Forbidden.", "rfc7231#section-6.5.3"),
   NOT_FOUND(404, "not_found", "Resource not found.", "rfc7231#section-6.5.4"),

@@ -21,7 +21,7 @@ import java.util.Set;
  * -} for the last element of a list. {@code remove} of a member leaves it without a value, {@code
  * replace} and {@code test} reach members that have none.
  */
-public final class PatchDocument {
+public final class PatchDocument implements DialogEdit {
   /** The {@code errors} key of operations that cannot be applied. */
   private static final String KEY = "UpdateDialogDto";
 
@@ -74,11 +74,13 @@ public final class PatchDocument {
    * Canonical names of the top-level members that any operation reads or writes; all of them when
    * the root is addressed.
    */
+  @Override
   public Set<String> members() {
     return members;
   }
 
   /** About how many characters it has; see {@link JsonWeight}. */
+  @Override
   public long weight() {
     return weight;
   }
@@ -96,6 +98,7 @@ public final class PatchDocument {
    * bound tree like those of {@link DialogBodies}, with the members that are in the target or in
    * {@link #members()} only.
    */
+  @Override
   public ObjectNode apply(ObjectNode target, Deadline deadline) {
     PatchTarget document = new PatchTarget(Shapes.REPLACE, target);
     List<String> failures = new ArrayList<>(0);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dialogporten.dialog.Caller;
 import dev.dialogporten.dialog.Precondition;
 import dev.dialogporten.dialog.SystemLabel;
-import dev.dialogporten.dialog.body.PatchDocument;
+import dev.dialogporten.dialog.body.DialogEdit;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -43,7 +43,7 @@ public sealed interface DialogCommand {
 
   /** PATCH of a dialog. */
   record PatchDialog(
-      UUID dialogId, Caller caller, Precondition precondition, boolean silent, PatchDocument patch)
+      UUID dialogId, Caller caller, Precondition precondition, boolean silent, DialogEdit patch)
       implements DialogCommand {}
 
   record AppendTransmission(

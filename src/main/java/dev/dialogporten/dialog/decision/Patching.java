@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dialogporten.dialog.Dialog;
 import dev.dialogporten.dialog.Section;
+import dev.dialogporten.dialog.body.MergeDocument;
 import dev.dialogporten.dialog.command.DialogCommand.PatchDialog;
 import dev.dialogporten.dialog.outcome.Decision;
 import dev.dialogporten.dialog.value.JsonText;
@@ -11,8 +12,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * PATCH of a dialog: the operations are applied to what a PUT of the stored dialog would send, and
- * the result is replaced like any other. Sections that no operation names never leave their text.
+ * PATCH of a dialog, in either format: it is applied to what a PUT of the stored dialog would send,
+ * and the result is replaced like any other. Sections that it does not name never leave their text.
  */
 final class Patching {
   private static final String TRANSMISSIONS = "transmissions";
@@ -22,6 +23,9 @@ final class Patching {
 
   static Decision decide(Dialog stored, PatchDialog command, DecisionContext context) {
     Gate.ownedByResource(stored, command, context);
+    if (command.patch() instanceof MergeDocument merge) {
+      Immutables.check(stored, merge.immutable());
+    }
     Set<String> members = command.patch().members();
     Set<Section> touched = EnumSet.noneOf(Section.class);
     for (Section section : Section.values()) {

@@ -5,6 +5,8 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import dev.dialogporten.bus.Bus;
 import dev.dialogporten.dialog.EndUserAccess;
 import dev.dialogporten.dialog.body.DialogBodies;
+import dev.dialogporten.dialog.body.DialogEdit;
+import dev.dialogporten.dialog.body.MergeDocument;
 import dev.dialogporten.dialog.body.PatchDocument;
 import dev.dialogporten.dialog.command.DialogCommand.CreateDialog;
 import dev.dialogporten.dialog.command.DialogCommand.DeleteDialog;
@@ -15,18 +17,24 @@ import dev.dialogporten.dialog.command.DialogQuery.DialogDetails;
 import dev.dialogporten.dialog.command.DialogQuery.GetDialog;
 import dev.dialogporten.dialog.value.Parties;
 import dev.dialogporten.http.exchange.ApiRequest;
+import dev.dialogporten.http.exchange.BodyUse;
 import dev.dialogporten.http.exchange.Paths;
 import dev.dialogporten.http.exchange.Preconditions;
 import dev.dialogporten.http.exchange.Replies;
 import dev.dialogporten.http.exchange.Reply;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import java.util.UUID;
 
 /** The dialog itself. */
 public final class Dialogs {
   /** How often a dialog is opened at most while others keep updating it. */
   private static final int OPENINGS = 5;
+
+  private static final CharSequence ACCEPT_PATCH = HttpHeaders.createOptimized("Accept-Patch");
+  private static final CharSequence PATCH_TYPES =
+      HttpHeaders.createOptimized(String.join(", ", BodyUse.PATCH.mediaTypes()));
 
   private final Bus bus;
   private final Replies replies;
@@ -84,7 +92,8 @@ public final class Dialogs {
 
   public Future<Reply> patch(ApiRequest request) {
     return request
-        .body(PatchDocument::parse)
+        .<DialogEdit>body(
+            request.announcesMergePatch() ? MergeDocument::parse : PatchDocument::parse)
         .compose(
             patch ->
                 writes.change(
@@ -113,7 +122,8 @@ public final class Dialogs {
     GetDialog query = new GetDialog(request.pathId("dialogId"), request.caller());
     String person = endUser(request);
     request.valid(query);
-    return person == null ? plain(request, query) : opened(request, query, person);
+    Future<Reply> reply = person == null ? plain(request, query) : opened(request, query, person);
+    return reply.map(read -> read.with(ACCEPT_PATCH, PATCH_TYPES));
   }
 
   /** The validator of this endpoint takes the URN alone, not the bare number. */

@@ -103,6 +103,10 @@ public final class ApiRequest {
     return BodyUse.isJson(header("Content-Type"));
   }
 
+  public boolean announcesMergePatch() {
+    return BodyUse.isMergePatch(header("Content-Type"));
+  }
+
   /** A path parameter as text, decoded. */
   public String path(String name) {
     return parameters.get(name);

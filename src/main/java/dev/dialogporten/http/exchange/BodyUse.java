@@ -10,8 +10,8 @@ public enum BodyUse {
   /** None needed, any type accepted; but JSON announced and not sent is a fault. */
   UNUSED(List.of()),
   JSON(List.of("application/json")),
-  /** JSON Patch (RFC 6902), also under the general name. */
-  PATCH(List.of("application/json-patch+json", "application/json"));
+  /** JSON Patch (RFC 6902), also under the general name, or JSON Merge Patch (RFC 7396). */
+  PATCH(List.of("application/json-patch+json", "application/merge-patch+json", "application/json"));
 
   private final List<String> mediaTypes;
 
@@ -46,6 +46,11 @@ public enum BodyUse {
   /** Whether the type is {@code application/json}, with or without parameters. */
   static boolean isJson(String contentType) {
     return contentType != null && JSON.mediaTypes.contains(essence(contentType));
+  }
+
+  /** Whether the type is that of JSON Merge Patch, with or without parameters. */
+  static boolean isMergePatch(String contentType) {
+    return contentType != null && essence(contentType).equals("application/merge-patch+json");
   }
 
   private static String essence(String contentType) {

@@ -72,7 +72,7 @@ class PipelineTest {
     assertThat(response.statusCode()).isEqualTo(204);
     assertThat(response.getHeader("Allow")).isEqualTo("DELETE, GET, HEAD, OPTIONS, PATCH, PUT");
     assertThat(response.getHeader("Accept-Patch"))
-        .isEqualTo("application/json-patch+json, application/json");
+        .isEqualTo("application/json-patch+json, application/merge-patch+json, application/json");
   }
 
   @Test
@@ -173,7 +173,7 @@ class PipelineTest {
         "POST | /api/v1/serviceowner/dialogs | ",
         "POST | /api/v1/serviceowner/dialogs | application/json-patch+json",
         "POST | /api/v1/serviceowner/dialogs | application/json; charset=utf-16",
-        "PATCH | " + DIALOG + " | application/merge-patch+json",
+        "PATCH | " + DIALOG + " | application/merge+json",
         "PUT | " + DIALOG + " | application/jsonp",
       })
   void otherMediaType_415(String method, String path, String type) {
