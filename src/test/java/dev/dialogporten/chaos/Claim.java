@@ -16,12 +16,15 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -79,15 +82,38 @@ final class Claim {
     return this;
   }
 
+  /** How many events a receiver lacks, after it was given the time to get them. */
+  int missing(Supplier<List<String>> received) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos() / 2;
+    while (true) {
+      Set<String> missing = new HashSet<>(expected.keySet());
+      missing.removeAll(Set.copyOf(received.get()));
+      if (missing.isEmpty() || System.nanoTime() > deadline) {
+        return missing.size();
+      }
+      LockSupport.parkNanos(10_000_000);
+    }
+  }
+
   /**
    * As {@link #isFulfilledBy}, where the receiver may also have seen what was lost with a server.
    */
-  Claim reaches(String receiver, Supplier<List<String>> received) {
-    Patience.until(PATIENCE, () -> Set.copyOf(received.get()).containsAll(expected.keySet()));
-    Set<String> once = new LinkedHashSet<>(received.get());
+  void isInOrder(String receiver, List<String> received) {
+    Set<String> once = new LinkedHashSet<>(received);
     once.retainAll(expected.keySet());
     assertThat(byDialog(once)).as(receiver).isEqualTo(byDialog(expected.keySet()));
-    return this;
+  }
+
+  /** Every change begins at the revision that the one before has made. */
+  void isComplete() {
+    Map<UUID, UUID> current = new HashMap<>();
+    for (LoggedChange logged : log) {
+      UUID dialog = logged.change().dialogId();
+      if (logged.change().revisionBefore() != null) {
+        assertThat(logged.change().revisionBefore()).isEqualTo(current.get(dialog));
+      }
+      current.put(dialog, logged.change().revisionAfter());
+    }
   }
 
   /** Revisions that were made and are there. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /**
  * One of every kind the service delivers to, for one service owner; they remember what they got.
@@ -74,11 +75,10 @@ final class Receivers implements AutoCloseable {
     return posted.size();
   }
 
-  /** As the claim's own, for every one of them. */
-  void reached(Claim claim) {
-    claim.reaches("webhook", () -> posted);
-    claim.reaches("Altinn Events", () -> published);
-    claim.reaches("Kafka", this::records);
+  /** Ids of the events that each of them got, by its name. */
+  Map<String, Supplier<List<String>>> received() {
+    return Map.of(
+        "webhook", () -> posted, "Altinn Events", () -> published, "Kafka", this::records);
   }
 
   void check(Claim claim, TestDatabase database) {

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -29,6 +30,7 @@ final class Writers implements AutoCloseable {
   private final List<String> dialogs = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final Set<UUID> acknowledged = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger refused = new AtomicInteger();
   private volatile ApiClient client;
   private volatile boolean stopped;
 
@@ -54,6 +56,16 @@ final class Writers implements AutoCloseable {
   /** Revisions whose making was answered with a 2xx. */
   Set<UUID> acknowledged() {
     return acknowledged;
+  }
+
+  /** How many were answered otherwise, or not at all: those may have been made or not. */
+  int refused() {
+    return refused.get();
+  }
+
+  void awaitRefused(int count) {
+    int wanted = refused.get() + count;
+    Patience.until(Duration.ofSeconds(40), () -> refused.get() >= wanted);
   }
 
   /** Waits for so many changes more. */
@@ -85,9 +97,12 @@ final class Writers implements AutoCloseable {
         ApiResponse answer = change(dialogs.get(random(DIALOG_COUNT)));
         if (answer.status() < 300) {
           acknowledged.add(revision(answer));
+        } else {
+          refused.incrementAndGet();
         }
       } catch (AssertionError lost) {
         // nobody answers: the change may have been made or not
+        refused.incrementAndGet();
         LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
       }
     }
