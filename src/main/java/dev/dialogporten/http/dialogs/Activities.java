@@ -19,21 +19,21 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** Activities of a dialog. */
-public final class Activities {
+final class Activities {
   private final Bus bus;
   private final DialogWrites writes;
 
-  public Activities(Bus bus, DialogWrites writes) {
+  Activities(Bus bus, DialogWrites writes) {
     this.bus = bus;
     this.writes = writes;
   }
 
-  public Future<Reply> list(ApiRequest request) {
+  Future<Reply> list(ApiRequest request) {
     return bus.ask(request.valid(new ListActivities(request.pathId("dialogId"), request.caller())))
         .map(activities -> Reply.json(ChildJson.activities(activities)));
   }
 
-  public Future<Reply> get(ApiRequest request) {
+  Future<Reply> get(ApiRequest request) {
     return bus.ask(
             request.valid(
                 new GetActivity(
@@ -42,7 +42,7 @@ public final class Activities {
         .map(Reply::json);
   }
 
-  public Future<Reply> append(ApiRequest request) {
+  Future<Reply> append(ApiRequest request) {
     return request.body(DialogBodies::activity).compose(body -> append(request, body));
   }
 
@@ -58,7 +58,7 @@ public final class Activities {
     return writes.create(request, command, Paths.activities(command.dialogId()));
   }
 
-  public Future<Reply> correctFormSavedTime(ApiRequest request) {
+  Future<Reply> correctFormSavedTime(ApiRequest request) {
     UUID dialogId = existing(request, "dialogId");
     UUID activityId = existing(request, "activityId");
     return request

@@ -10,14 +10,14 @@ import dev.dialogporten.problem.ProblemType;
 import io.vertx.core.Future;
 
 /** Actions on a whole dialog; none of them needs a body. */
-public final class DialogActions {
+final class DialogActions {
   private final DialogWrites writes;
 
-  public DialogActions(DialogWrites writes) {
+  DialogActions(DialogWrites writes) {
     this.writes = writes;
   }
 
-  public Future<Reply> restore(ApiRequest request) {
+  Future<Reply> restore(ApiRequest request) {
     refuseEmptyJson(request);
     return writes.change(
         request,
@@ -29,7 +29,7 @@ public final class DialogActions {
                 request.flag("isSilentUpdate"))));
   }
 
-  public Future<Reply> purge(ApiRequest request) {
+  Future<Reply> purge(ApiRequest request) {
     refuseEmptyJson(request);
     return writes.change(
         request,
@@ -41,7 +41,7 @@ public final class DialogActions {
                 request.flag("isSilentUpdate"))));
   }
 
-  public Future<Reply> freeze(ApiRequest request) {
+  Future<Reply> freeze(ApiRequest request) {
     refuseEmptyJson(request);
     return writes.change(
         request,

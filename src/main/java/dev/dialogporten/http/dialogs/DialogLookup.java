@@ -19,18 +19,18 @@ import java.util.List;
 import java.util.Optional;
 
 /** Finds a dialog by the id of what it was made for. */
-public final class DialogLookup {
+final class DialogLookup {
   private static final String KEY = "InstanceRef";
 
   private final Bus bus;
   private final ServiceResources resources;
 
-  public DialogLookup(Bus bus, ServiceResources resources) {
+  DialogLookup(Bus bus, ServiceResources resources) {
     this.bus = bus;
     this.resources = resources;
   }
 
-  public Future<Reply> get(ApiRequest request) {
+  Future<Reply> get(ApiRequest request) {
     InstanceRef ref = ref(request);
     LocalizedJson texts = LocalizedJson.of(request);
     Caller caller = request.caller();

@@ -19,7 +19,7 @@ import java.util.UUID;
  * Asks for a change of one dialog and answers what it did: as little as possible, or with {@code
  * Prefer: return=representation} (RFC 7240 section 4.2) what the change has left behind.
  */
-public final class DialogWrites {
+final class DialogWrites {
   private static final CharSequence APPLIED = HttpHeaders.createOptimized("Preference-Applied");
   private static final CharSequence CONTENT_LOCATION =
       HttpHeaders.createOptimized("Content-Location");
@@ -32,7 +32,7 @@ public final class DialogWrites {
   private final Bus bus;
   private final Replies replies;
 
-  public DialogWrites(Bus bus, Replies replies) {
+  DialogWrites(Bus bus, Replies replies) {
     this.bus = bus;
     this.replies = replies;
   }

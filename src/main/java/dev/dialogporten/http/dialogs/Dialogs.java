@@ -28,7 +28,7 @@ import io.vertx.core.http.HttpHeaders;
 import java.util.UUID;
 
 /** The dialog itself. */
-public final class Dialogs {
+final class Dialogs {
   /** How often a dialog is opened at most while others keep updating it. */
   private static final int OPENINGS = 5;
 
@@ -42,7 +42,7 @@ public final class Dialogs {
   private final EndUserAccess access;
   private final RenderedDialogs rendered;
 
-  public Dialogs(
+  Dialogs(
       Bus bus,
       Replies replies,
       DialogWrites writes,
@@ -55,7 +55,7 @@ public final class Dialogs {
     this.rendered = rendered;
   }
 
-  public Future<Reply> create(ApiRequest request) {
+  Future<Reply> create(ApiRequest request) {
     return request
         .body(DialogBodies::create)
         .compose(
@@ -74,7 +74,7 @@ public final class Dialogs {
         : UuidCreator.getTimeOrderedEpoch();
   }
 
-  public Future<Reply> replace(ApiRequest request) {
+  Future<Reply> replace(ApiRequest request) {
     return request
         .body(DialogBodies::replace)
         .compose(
@@ -90,7 +90,7 @@ public final class Dialogs {
                             body))));
   }
 
-  public Future<Reply> patch(ApiRequest request) {
+  Future<Reply> patch(ApiRequest request) {
     return request
         .<DialogEdit>body(
             request.announcesMergePatch() ? MergeDocument::parse : PatchDocument::parse)
@@ -107,7 +107,7 @@ public final class Dialogs {
                             patch))));
   }
 
-  public Future<Reply> delete(ApiRequest request) {
+  Future<Reply> delete(ApiRequest request) {
     return writes.change(
         request,
         request.valid(
@@ -118,7 +118,7 @@ public final class Dialogs {
                 request.flag("isSilentUpdate"))));
   }
 
-  public Future<Reply> get(ApiRequest request) {
+  Future<Reply> get(ApiRequest request) {
     GetDialog query = new GetDialog(request.pathId("dialogId"), request.caller());
     String person = endUser(request);
     request.valid(query);

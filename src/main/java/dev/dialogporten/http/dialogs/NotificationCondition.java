@@ -9,10 +9,10 @@ import io.vertx.core.Future;
 import java.util.UUID;
 
 /** Asked by a notification service before it sends. */
-public final class NotificationCondition {
+final class NotificationCondition {
   private final Bus bus;
 
-  public NotificationCondition(Bus bus) {
+  NotificationCondition(Bus bus) {
     this.bus = bus;
   }
 
@@ -26,7 +26,7 @@ public final class NotificationCondition {
     }
   }
 
-  public Future<Reply> get(ApiRequest request) {
+  Future<Reply> get(ApiRequest request) {
     UUID dialogId = request.pathId("dialogId");
     ConditionType condition =
         request.constant("conditionType", ConditionType.class, ConditionType::number);

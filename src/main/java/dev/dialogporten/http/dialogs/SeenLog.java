@@ -8,19 +8,19 @@ import dev.dialogporten.http.exchange.Reply;
 import io.vertx.core.Future;
 
 /** Who has opened a dialog. Reading it never adds to it. */
-public final class SeenLog {
+final class SeenLog {
   private final Bus bus;
 
-  public SeenLog(Bus bus) {
+  SeenLog(Bus bus) {
     this.bus = bus;
   }
 
-  public Future<Reply> list(ApiRequest request) {
+  Future<Reply> list(ApiRequest request) {
     return bus.ask(request.valid(new ListSeenLog(request.pathId("dialogId"), request.caller())))
         .map(entries -> Reply.json(ChildJson.seenLog(entries)));
   }
 
-  public Future<Reply> get(ApiRequest request) {
+  Future<Reply> get(ApiRequest request) {
     return bus.ask(
             request.valid(
                 new GetSeenEntry(

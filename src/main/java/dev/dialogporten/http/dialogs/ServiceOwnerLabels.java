@@ -11,24 +11,24 @@ import dev.dialogporten.http.exchange.Reply;
 import io.vertx.core.Future;
 
 /** Labels of the service owner context; its revision is the one in {@code ETag}. */
-public final class ServiceOwnerLabels {
+final class ServiceOwnerLabels {
   private final Bus bus;
   private final Replies replies;
   private final DialogWrites writes;
 
-  public ServiceOwnerLabels(Bus bus, Replies replies, DialogWrites writes) {
+  ServiceOwnerLabels(Bus bus, Replies replies, DialogWrites writes) {
     this.bus = bus;
     this.replies = replies;
     this.writes = writes;
   }
 
-  public Future<Reply> list(ApiRequest request) {
+  Future<Reply> list(ApiRequest request) {
     return bus.ask(
             request.valid(new GetServiceOwnerLabels(request.pathId("dialogId"), request.caller())))
         .map(labels -> replies.json(ChildJson.labels(labels.values()), labels.revision()));
   }
 
-  public Future<Reply> add(ApiRequest request) {
+  Future<Reply> add(ApiRequest request) {
     return request
         .body(DialogBodies::label)
         .compose(
@@ -43,7 +43,7 @@ public final class ServiceOwnerLabels {
                             body.path("value").textValue()))));
   }
 
-  public Future<Reply> remove(ApiRequest request) {
+  Future<Reply> remove(ApiRequest request) {
     return writes.changeServiceOwnerContext(
         request,
         request.valid(

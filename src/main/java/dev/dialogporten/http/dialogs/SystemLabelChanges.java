@@ -10,17 +10,17 @@ import dev.dialogporten.http.exchange.Reply;
 import io.vertx.core.Future;
 
 /** System labels of the end user context; its revision is the one in {@code ETag}. */
-public final class SystemLabelChanges {
+final class SystemLabelChanges {
 
   private final Bus bus;
   private final DialogWrites writes;
 
-  public SystemLabelChanges(Bus bus, DialogWrites writes) {
+  SystemLabelChanges(Bus bus, DialogWrites writes) {
     this.bus = bus;
     this.writes = writes;
   }
 
-  public Future<Reply> set(ApiRequest request) {
+  Future<Reply> set(ApiRequest request) {
     return request
         .body(DialogBodies::systemLabels)
         .compose(body -> writes.changeEndUserContext(request, command(request, body)));
@@ -40,7 +40,7 @@ public final class SystemLabelChanges {
   }
 
   /** All of the dialogs or none; there is no one revision to answer with. */
-  public Future<Reply> setSeveral(ApiRequest request) {
+  Future<Reply> setSeveral(ApiRequest request) {
     return request
         .body(DialogBodies::bulkSystemLabels)
         .map(SystemLabelBody::ofSeveral)

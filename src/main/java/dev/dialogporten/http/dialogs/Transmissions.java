@@ -14,22 +14,22 @@ import dev.dialogporten.http.exchange.Reply;
 import io.vertx.core.Future;
 
 /** Transmissions of a dialog. */
-public final class Transmissions {
+final class Transmissions {
   private final Bus bus;
   private final DialogWrites writes;
 
-  public Transmissions(Bus bus, DialogWrites writes) {
+  Transmissions(Bus bus, DialogWrites writes) {
     this.bus = bus;
     this.writes = writes;
   }
 
-  public Future<Reply> list(ApiRequest request) {
+  Future<Reply> list(ApiRequest request) {
     return bus.ask(
             request.valid(new ListTransmissions(request.pathId("dialogId"), request.caller())))
         .map(transmissions -> Reply.json(ChildJson.transmissions(transmissions)));
   }
 
-  public Future<Reply> get(ApiRequest request) {
+  Future<Reply> get(ApiRequest request) {
     return bus.ask(
             request.valid(
                 new GetTransmission(
@@ -40,7 +40,7 @@ public final class Transmissions {
         .map(Reply::json);
   }
 
-  public Future<Reply> append(ApiRequest request) {
+  Future<Reply> append(ApiRequest request) {
     return request.body(DialogBodies::transmission).compose(body -> append(request, body));
   }
 
@@ -56,7 +56,7 @@ public final class Transmissions {
     return writes.create(request, command, Paths.transmissions(command.dialogId()));
   }
 
-  public Future<Reply> update(ApiRequest request) {
+  Future<Reply> update(ApiRequest request) {
     return request
         .body(DialogBodies::transmissionUpdate)
         .compose(

@@ -16,21 +16,21 @@ import io.vertx.core.Future;
 import java.util.UUID;
 
 /** The change feed: what happened to a service owner's dialogs, page by page. */
-public final class ChangePages {
+final class ChangePages {
   private static final int DEFAULT_LIMIT = 100;
   private static final int MAX_LIMIT = 1_000;
 
   private final ChangeFeed feed;
 
-  public ChangePages(ChangeFeed feed) {
+  ChangePages(ChangeFeed feed) {
     this.feed = feed;
   }
 
-  public Future<Reply> list(ApiRequest request) {
+  Future<Reply> list(ApiRequest request) {
     return read(request, null);
   }
 
-  public Future<Reply> ofDialog(ApiRequest request) {
+  Future<Reply> ofDialog(ApiRequest request) {
     return read(request, request.pathId("dialogId"));
   }
 

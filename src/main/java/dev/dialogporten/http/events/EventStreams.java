@@ -13,17 +13,17 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Server-sent events: a service owner's events as they happen, from any position still kept. */
-public final class EventStreams {
+final class EventStreams {
   private static final CharSequence MEDIA_TYPE = "text/event-stream; charset=utf-8";
   private static final String LAST_EVENT_ID = "Last-Event-ID";
 
   private final EventContext events;
 
-  public EventStreams(EventContext events) {
+  EventStreams(EventContext events) {
     this.events = events;
   }
 
-  public Future<Reply> open(ApiRequest request) {
+  Future<Reply> open(ApiRequest request) {
     String org = EventFilters.ownOrg(request);
     EventFilter filter =
         EventFilters.of(

@@ -22,19 +22,19 @@ import java.util.List;
 import java.util.UUID;
 
 /** Webhook subscriptions of the calling service owner. */
-public final class Subscriptions {
+final class Subscriptions {
   private static final int DEFAULT_LIMIT = 100;
   private static final int MAX_LIMIT = 1_000;
 
   private final WebhookSubscriptions webhooks;
   private final Replies replies;
 
-  public Subscriptions(WebhookSubscriptions webhooks, Replies replies) {
+  Subscriptions(WebhookSubscriptions webhooks, Replies replies) {
     this.webhooks = webhooks;
     this.replies = replies;
   }
 
-  public Future<Reply> create(ApiRequest request) {
+  Future<Reply> create(ApiRequest request) {
     String org = EventFilters.ownOrg(request);
     return request
         .body(SubscriptionBody::bind)
@@ -49,7 +49,7 @@ public final class Subscriptions {
             });
   }
 
-  public Future<Reply> list(ApiRequest request) {
+  Future<Reply> list(ApiRequest request) {
     return webhooks
         .list(EventFilters.ownOrg(request))
         .map(
@@ -61,11 +61,11 @@ public final class Subscriptions {
             });
   }
 
-  public Future<Reply> get(ApiRequest request) {
+  Future<Reply> get(ApiRequest request) {
     return webhooks.get(EventFilters.ownOrg(request), id(request)).map(this::reply);
   }
 
-  public Future<Reply> replace(ApiRequest request) {
+  Future<Reply> replace(ApiRequest request) {
     String org = EventFilters.ownOrg(request);
     UUID id = request.pathId("subscriptionId");
     var precondition = request.valid(request.ifMatch());
@@ -75,7 +75,7 @@ public final class Subscriptions {
         .map(this::reply);
   }
 
-  public Future<Reply> delete(ApiRequest request) {
+  Future<Reply> delete(ApiRequest request) {
     String org = EventFilters.ownOrg(request);
     UUID id = request.pathId("subscriptionId");
     return webhooks
@@ -83,7 +83,7 @@ public final class Subscriptions {
         .map(deleted -> Reply.status(204));
   }
 
-  public Future<Reply> rotateSecret(ApiRequest request) {
+  Future<Reply> rotateSecret(ApiRequest request) {
     return webhooks
         .rotateSecret(EventFilters.ownOrg(request), id(request))
         .map(
@@ -92,13 +92,13 @@ public final class Subscriptions {
                     json(made.subscription(), made.secret()), made.subscription().revision()));
   }
 
-  public Future<Reply> test(ApiRequest request) {
+  Future<Reply> test(ApiRequest request) {
     return webhooks
         .test(EventFilters.ownOrg(request), id(request))
         .map(result -> Reply.json(json(result)));
   }
 
-  public Future<Reply> deadLetters(ApiRequest request) {
+  Future<Reply> deadLetters(ApiRequest request) {
     String org = EventFilters.ownOrg(request);
     UUID id = request.pathId("subscriptionId");
     EventPosition since = EventStreams.position(request, "since", request.text("since"));
@@ -110,7 +110,7 @@ public final class Subscriptions {
     return webhooks.deadLetters(org, id, since, most).map(found -> Reply.json(letters(found)));
   }
 
-  public Future<Reply> replay(ApiRequest request) {
+  Future<Reply> replay(ApiRequest request) {
     String org = EventFilters.ownOrg(request);
     UUID id = id(request);
     return request

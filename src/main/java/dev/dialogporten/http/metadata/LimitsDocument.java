@@ -11,10 +11,10 @@ import dev.dialogporten.http.exchange.Reply;
 import io.vertx.core.Future;
 
 /** The limits of searches, of each organisation and of dialogs, for everyone to read. */
-public final class LimitsDocument {
+final class LimitsDocument {
   private final String document;
 
-  public LimitsDocument(
+  LimitsDocument(
       SearchSettings settings, HttpSettings http, dev.dialogporten.dialog.Limits dialogs) {
     JsonBuilder json = new JsonBuilder(512).openObject();
     common(json.openObject("endUserSearch"), settings.endUser())
@@ -35,7 +35,7 @@ public final class LimitsDocument {
     document = json.closeObject().toString();
   }
 
-  public Future<Reply> get(ApiRequest request) {
+  Future<Reply> get(ApiRequest request) {
     AcceptedTypes.requireJson(request);
     return Future.succeededFuture(Reply.json(document));
   }

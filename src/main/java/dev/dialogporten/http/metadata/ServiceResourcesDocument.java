@@ -15,19 +15,19 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Every service resource the registry knows, with its owner, for everyone to read. */
-public final class ServiceResourcesDocument {
+final class ServiceResourcesDocument {
   private static final int CAPACITY_PER_RESOURCE = 400;
   private static final Comparator<ServiceResource> BY_NAME =
       Comparator.comparing(ServiceResourcesDocument::sortName).thenComparing(ServiceResource::id);
 
   private final ServiceResources resources;
 
-  public ServiceResourcesDocument(ServiceResources resources) {
+  ServiceResourcesDocument(ServiceResources resources) {
     this.resources = resources;
   }
 
   /** Written away from the event loop: a registry has thousands of resources. */
-  public Future<Reply> get(ApiRequest request) {
+  Future<Reply> get(ApiRequest request) {
     AcceptedTypes.requireJson(request);
     LocalizedJson texts = LocalizedJson.of(request);
     return request.aside(() -> Reply.json(render(texts)));

@@ -25,7 +25,7 @@ import io.vertx.core.Future;
 import java.util.List;
 
 /** The two searches among a service owner's dialogs. */
-public final class SearchDialogs {
+final class SearchDialogs {
   /** Beyond the time limit of the statement, which is the one to strike. */
   private static final long GRACE_MILLIS = 5_000;
 
@@ -40,7 +40,7 @@ public final class SearchDialogs {
   private final ContinuationTokens tokens;
   private final SearchItemJson items;
 
-  public SearchDialogs(Bus bus, EndUserAccess access, SearchContext search) {
+  SearchDialogs(Bus bus, EndUserAccess access, SearchContext search) {
     this.bus = bus;
     this.access = access;
     this.settings = search.settings();
@@ -48,7 +48,7 @@ public final class SearchDialogs {
     this.items = new SearchItemJson(search.resources(), settings.sensitiveTexts());
   }
 
-  public Future<Reply> dialogs(ApiRequest request) {
+  Future<Reply> dialogs(ApiRequest request) {
     DialogSearch search = SearchParameters.read(request, settings, tokens, access);
     return this.<Page<SearchHit>>ask(new FindDialogs(search))
         .compose(
@@ -66,7 +66,7 @@ public final class SearchDialogs {
     return PageJson.reply(page, token, order, (json, hit) -> items.write(json, hit, person));
   }
 
-  public Future<Reply> endUserContexts(ApiRequest request) {
+  Future<Reply> endUserContexts(ApiRequest request) {
     OrderBy order = OrderBy.DEFAULT;
     DialogSearch search = contextSearch(request, order);
     return this.<Page<EndUserContextHit>>ask(new FindEndUserContexts(search))
