@@ -18,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,29 @@ class SharedPlacesIT {
       Bystander bystander =
           Bystander.of(service).with("search", () -> searching.get(DIALOGS).expect(200));
       check("flood of searches", bystander, flood);
+    }
+  }
+
+  /** Each filter is a join of the statement: hundreds of them were planned for ever. */
+  @Test
+  void searchesByManyLabels() {
+    String labels =
+        IntStream.range(0, 1_000)
+            .mapToObj(i -> String.format("label%05d", i))
+            .collect(Collectors.joining(","));
+    String token = service.tokens().of(owner, Scope.SEARCH);
+    ServiceOwner other = ServiceOwner.fresh();
+    ApiClient searching = service.client().with(service.tokens().of(other, Scope.SEARCH));
+    try (Flood flood =
+        new Flood(
+            service,
+            token,
+            10 * IN_FLIGHT,
+            HttpMethod.GET,
+            DIALOGS + "?serviceOwnerLabels=" + labels)) {
+      Bystander bystander =
+          Bystander.of(service).with("search", () -> searching.get(DIALOGS).expect(200));
+      check("flood of searches by 1,000 labels", bystander, flood);
     }
   }
 

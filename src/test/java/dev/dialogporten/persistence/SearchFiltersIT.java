@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -142,6 +144,30 @@ class SearchFiltersIT {
 
     assertThat(of("api", s -> s.excludeApiOnly = true)).containsExactly(plain);
     assertThat(of("api", s -> s.excludeApiOnly = false)).containsExactlyInAnyOrder(plain, apiOnly);
+  }
+
+  /** A dialog has twenty at most; what is more than a few is looked for in another way. */
+  @Test
+  void serviceOwnerLabels_many() throws Exception {
+    UUID full = dialogs.insert(Map.of("party", "many"));
+    UUID other = dialogs.insert(Map.of("party", "many"));
+    List<LabelPattern> all = IntStream.range(10, 30).mapToObj(i -> exact("l" + i)).toList();
+    for (LabelPattern label : all) {
+      dialogs.label(full, label.text());
+    }
+    dialogs.label(other, "l10");
+
+    assertThat(of("many", s -> s.labelPatterns = all)).containsExactly(full);
+    assertThat(of("many", s -> s.labelPatterns = all.subList(0, 1)))
+        .containsExactlyInAnyOrder(full, other);
+    assertThat(of("many", s -> s.labelPatterns = with(all, prefix("l"), exact("l10"))))
+        .containsExactly(full);
+    assertThat(of("many", s -> s.labelPatterns = with(all.subList(0, 10), exact("no")))).isEmpty();
+    assertThat(of("many", s -> s.labelPatterns = with(all, exact("no")))).isEmpty();
+  }
+
+  private static List<LabelPattern> with(List<LabelPattern> patterns, LabelPattern... more) {
+    return Stream.concat(patterns.stream(), Stream.of(more)).toList();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.dialogporten.dialog.search;
 import dev.dialogporten.dialog.value.WhiteSpace;
 import dev.dialogporten.problem.Faults;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -29,6 +30,32 @@ public record LabelPattern(String text, boolean isPrefix) {
       }
     }
     return patterns;
+  }
+
+  /**
+   * Those of patterns to be found all together that say something the others do not: a prefix of
+   * another one's text does not. No label fulfils two of what is left.
+   */
+  public static List<LabelPattern> strongest(List<LabelPattern> patterns) {
+    List<LabelPattern> sorted =
+        patterns.stream()
+            .distinct()
+            .sorted(
+                Comparator.comparing(LabelPattern::text)
+                    .thenComparing(pattern -> !pattern.isPrefix()))
+            .toList();
+    List<LabelPattern> strongest = new ArrayList<>();
+    for (int i = 0; i < sorted.size(); i++) {
+      LabelPattern pattern = sorted.get(i);
+      boolean implied =
+          pattern.isPrefix()
+              && i + 1 < sorted.size()
+              && sorted.get(i + 1).text().startsWith(pattern.text());
+      if (!implied) {
+        strongest.add(pattern);
+      }
+    }
+    return strongest;
   }
 
   private static LabelPattern parse(String text, String key, Faults faults) {

@@ -18,6 +18,11 @@ import java.util.List;
  * joined.
  */
 final class SearchConditions {
+  /** The most that a dialog can have. */
+  private static final int MOST_LABELS = 20;
+
+  private static final int JOINED_LABELS = 4;
+
   private final Parameters parameters;
   private final List<String> conditions = new ArrayList<>();
 
@@ -129,12 +134,25 @@ final class SearchConditions {
       String mask = parameters.number(mask(filters.anyLabel()));
       conditions.add("(d.system_label_mask & " + mask + ") <> 0");
     }
-    for (LabelPattern pattern : filters.labelPatterns()) {
+    ownerLabels(LabelPattern.strongest(filters.labelPatterns()));
+  }
+
+  /**
+   * A dialog has a bounded number of labels, so no dialog has more. PostgreSQL plans the first few
+   * as joins, which takes longer with each, and looks for the others in what is left.
+   */
+  private void ownerLabels(List<LabelPattern> patterns) {
+    if (patterns.size() > MOST_LABELS) {
+      conditions.add("false");
+      return;
+    }
+    for (int i = 0; i < patterns.size(); i++) {
+      LabelPattern pattern = patterns.get(i);
       conditions.add(
           "EXISTS (SELECT 1 FROM service_owner_label l WHERE l.dialog_id = d.id AND l.value "
               + (pattern.isPrefix() ? "^@ " : "= ")
               + parameters.text(pattern.text())
-              + ")");
+              + (i < JOINED_LABELS ? ")" : " OFFSET 0)"));
     }
   }
 

@@ -11,6 +11,29 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LabelPatternTest {
+
+  /** Patterns as sent, and those that the others do not say already. */
+  @ParameterizedTest
+  @CsvSource({
+    "abc, abc",
+    "abc abc, abc",
+    "abc* abc, abc",
+    "abc abc*, abc",
+    "abc* abcd*, abcd*",
+    "abc* abcd* abce*, abcd* abce*",
+    "abc abcd, abc abcd",
+    "abc abcd*, abc abcd*",
+    "a--* a-b* a-b-c x*, a--* a-b-c x*"
+  })
+  void strongest(String sent, String left) {
+    assertThat(LabelPattern.strongest(patterns(sent)))
+        .containsExactlyInAnyOrderElementsOf(patterns(left));
+  }
+
+  private static List<LabelPattern> patterns(String texts) {
+    return LabelPattern.parse(List.of(texts.split(" ")), "labels", new Faults());
+  }
+
   private final Faults faults = new Faults();
 
   @ParameterizedTest
