@@ -218,7 +218,11 @@ public final class Service {
 
   private Limits limits() {
     DialogSettings dialogs = settings.dialogs();
-    return new Limits(dialogs.maxElements(), dialogs.maxSize(), dialogs.decisionTimeout());
+    return new Limits(
+        dialogs.maxElements(),
+        dialogs.maxSize(),
+        dialogs.maxTransmissions(),
+        dialogs.decisionTimeout());
   }
 
   /** Searches and what the index of texts is kept by; answers what HTTP needs for them. */

@@ -66,6 +66,39 @@ class HugeDialogAttackIT {
     }
   }
 
+  /** At creation, by PATCH and one by one: a dialog is read as a whole. */
+  @Test
+  void transmissions_tooMany_422() {
+    try (TestService service = TestService.start(Map.of("dialogs.max-transmissions", "2"))) {
+      ServiceOwner owner = ServiceOwner.fresh();
+      ApiClient client = service.client(owner);
+      JsonObject limits = client.get("/api/v1/metadata/limits").expect(200).json();
+      assertThat(limits.getJsonObject("dialog").getInteger("maxTransmissions")).isEqualTo(2);
+      JsonArray two = new JsonArray().add(Dialogs.transmission()).add(Dialogs.transmission());
+      JsonArray three = two.copy().add(Dialogs.transmission());
+      client
+          .post(ApiClient.DIALOGS, Dialogs.create(owner).put("transmissions", three))
+          .problem(422, "Transmissions");
+      String path =
+          ApiClient.DIALOGS
+              + "/"
+              + client
+                  .post(ApiClient.DIALOGS, Dialogs.create(owner).put("transmissions", two))
+                  .expect(201)
+                  .id();
+
+      assertThat(
+              client
+                  .post(path + "/transmissions", Dialogs.transmission())
+                  .problem(422, "Transmissions"))
+          .contains("2 transmissions", "have 3");
+      JsonArray patch = new JsonArray();
+      patch.add(Dialogs.operation("add", "/transmissions/-", Dialogs.transmission()));
+      client.patch(path, patch).problem(422, "Transmissions");
+      client.patch(path, Dialogs.newTitle("Still to be changed")).expect(204);
+    }
+  }
+
   /** Each list is as long as it may be, but all together are too much. */
   @Test
   void size_ofTheWholeDialog_422() {

@@ -88,7 +88,8 @@ final class DialogUpdate {
     Faults unsaved = new Faults();
     change.append(appends, facts, new Actors(context.names(), unsaved));
     change.rows().elementIds.checkDistinct(unsaved);
-    Sizes.checkTransmissions(change.rows().transmissions, context.limits(), unsaved);
+    Sizes.checkTransmissions(
+        stored.facts().transmissions(), change.rows().transmissions, context.limits(), unsaved);
     unsaved.throwIfAny(ProblemType.UNPROCESSABLE);
     change.hasUnopenedContent(Unopened.of(change.after()));
     SystemLabels labels = LabelReset.reset(stored.contexts().systemLabels(), command.silent());

@@ -73,7 +73,7 @@ final class NewDialog {
                 appends, command.dialogId(), identity, context, new Actors(context.names(), faults))
             .addTo(rows, tally);
     rows.elementIds.checkDistinct(faults);
-    Sizes.checkTransmissions(rows.transmissions, context.limits(), faults);
+    Sizes.checkTransmissions(0, rows.transmissions, context.limits(), faults);
     addServiceOwnerLabels();
     SystemLabels labels = labels();
     rows.labelLog.addAll(

@@ -50,8 +50,23 @@ final class Sizes {
     }
   }
 
-  /** 422 for each transmission that is written and too large. */
-  static void checkTransmissions(List<Transmission> written, Limits limits, Faults faults) {
+  /**
+   * 422 for each transmission that is written and too large, and for more than a dialog may have.
+   *
+   * @param stored the dialog's transmissions besides
+   */
+  static void checkTransmissions(
+      int stored, List<Transmission> written, Limits limits, Faults faults) {
+    int count = stored + written.size();
+    if (!written.isEmpty() && count > limits.transmissions()) {
+      faults.add(
+          "Transmissions",
+          "A dialog cannot exceed "
+              + limits.transmissions()
+              + " transmissions, but would have "
+              + count
+              + '.');
+    }
     for (Transmission transmission : written) {
       int size = transmission.document().length();
       if (size > limits.characters()) {

@@ -50,7 +50,8 @@ final class TransmissionAppend {
     Change change = new Change(stored, command, context);
     change.append(appends, new FactsTally(stored.facts()), new Actors(context.names(), faults));
     change.rows().elementIds.checkDistinct(faults);
-    Sizes.checkTransmissions(change.rows().transmissions, context.limits(), faults);
+    Sizes.checkTransmissions(
+        stored.facts().transmissions(), change.rows().transmissions, context.limits(), faults);
     faults.throwIfAny(ProblemType.UNPROCESSABLE);
     if (appends.hasFromServiceOwner()) {
       change.hasUnopenedContent(true);

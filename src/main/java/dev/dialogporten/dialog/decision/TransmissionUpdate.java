@@ -83,7 +83,7 @@ final class TransmissionUpdate {
     Change change = new Change(stored, command, context);
     Transmission after = rewritten(before, hierarchy, change.rows(), faults);
     change.rows().elementIds.checkDistinct(faults);
-    Sizes.checkTransmissions(List.of(after), context.limits(), faults);
+    Sizes.checkTransmissions(0, List.of(after), context.limits(), faults);
     faults.throwIfAny(ProblemType.UNPROCESSABLE);
     change.rows().rewrittenTransmissions.add(after);
     addMoved(all, hierarchy, change.rows());

@@ -30,6 +30,7 @@ final class LimitsDocument {
     json.openObject("dialog")
         .member("maxListElements", dialogs.elements())
         .member("maxCharacters", dialogs.characters())
+        .member("maxTransmissions", dialogs.transmissions())
         .member("maxPatchCost", PatchDocument.MAX_COST)
         .closeObject();
     document = json.closeObject().toString();

@@ -201,7 +201,8 @@ class DialogLookupIT {
                 "maxExtendedStatusFilterValues": 20 },
               "requests": { "maxBodyBytes": 20000000, "maxInFlight": 1000 },
               "dialog": {
-                "maxListElements": 10000, "maxCharacters": 5000000, "maxPatchCost": 10000000 }
+                "maxListElements": 10000, "maxCharacters": 5000000, "maxTransmissions": 65534,
+                "maxPatchCost": 10000000 }
             }\
             """);
     anonymous.header("Accept", "text/html, application/*;q=0.1").get(path).expect(200);
