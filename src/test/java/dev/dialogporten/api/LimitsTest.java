@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dialogporten.auth.Policy;
 import dev.dialogporten.config.HttpSettings.EtagForm;
+import dev.dialogporten.config.LimitSettings;
 import dev.dialogporten.http.exchange.Reply;
 import dev.dialogporten.http.exchange.Route;
 import io.vertx.core.Future;
@@ -29,7 +30,8 @@ class LimitsTest {
   static void start() {
     server =
         new ApiFixture(
-            ApiFixture.settings(EtagForm.QUOTED, LIMIT, 2),
+            // a byte a second is fast enough: these tests are about sizes, on busy machines too
+            ApiFixture.settings(EtagForm.QUOTED, LIMIT, 2, new LimitSettings(0, 1000), 1),
             List.of(
                 Route.post(
                     "/length",
