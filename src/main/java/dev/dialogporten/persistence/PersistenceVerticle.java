@@ -19,8 +19,8 @@ import dev.dialogporten.persistence.flight.Watchdog;
 import dev.dialogporten.persistence.read.DetailsReader;
 import dev.dialogporten.persistence.read.DialogReader;
 import dev.dialogporten.persistence.read.FairReads;
+import dev.dialogporten.persistence.read.LookupReader;
 import dev.dialogporten.persistence.read.QueryAnswers;
-import dev.dialogporten.persistence.read.RelatedReader;
 import dev.dialogporten.persistence.read.RevisionCache;
 import dev.dialogporten.persistence.write.BulkLabelChanges;
 import dev.dialogporten.persistence.write.CommandRunner;
@@ -194,7 +194,7 @@ public final class PersistenceVerticle extends VerticleBase {
         DialogReader.ofSnapshots(
             reads, settings.reads(), endOfTick, progress("reads of snapshots")),
         details,
-        new Decider(this::aside, new RelatedReader(reads), world::context),
+        new Decider(this::aside, new LookupReader(reads), world::context),
         new TakenKeys(reads, world.resources()),
         (unit, turn, shown) ->
             turns.run(

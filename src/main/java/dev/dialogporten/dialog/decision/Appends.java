@@ -7,8 +7,8 @@ import dev.dialogporten.dialog.Dialog;
 import dev.dialogporten.dialog.Transmission;
 import dev.dialogporten.dialog.TransmissionType;
 import dev.dialogporten.dialog.outcome.Decision;
-import dev.dialogporten.dialog.outcome.References;
-import dev.dialogporten.dialog.outcome.Related;
+import dev.dialogporten.dialog.outcome.Lookup;
+import dev.dialogporten.dialog.outcome.Lookup.UsedRows;
 import dev.dialogporten.problem.Faults;
 import dev.dialogporten.problem.Problem;
 import java.time.Instant;
@@ -41,7 +41,7 @@ final class Appends {
 
   private final Map<UUID, NewTransmission> transmissions = new LinkedHashMap<>();
   private final List<NewActivity> activities = new ArrayList<>(0);
-  private Related related = Related.NOTHING;
+  private UsedRows used = UsedRows.NONE;
   private Hierarchy hierarchy;
 
   /**
@@ -146,13 +146,14 @@ final class Appends {
       }
     }
     activities.forEach(activity -> addStored(activity.transmissionId(), ids));
-    if (ids.isEmpty() && keys.isEmpty() && newTransmissions.isEmpty() && newActivities.isEmpty()) {
+    Lookup.RowsInUse lookup = new Lookup.RowsInUse(ids, keys, newTransmissions, newActivities);
+    if (lookup.isEmpty()) {
       return then.apply(this);
     }
-    return new Decision.Needs(
-        References.appended(ids, keys, newTransmissions, newActivities),
+    return new Decision.Needs<>(
+        lookup,
         answer -> {
-          related = answer;
+          used = answer;
           return then.apply(this);
         });
   }
@@ -165,7 +166,7 @@ final class Appends {
 
   /** The stored transmission with this id, null when the dialog has none. */
   Transmission stored(UUID id) {
-    return id == null ? null : related.transmissions().get(id);
+    return id == null ? null : used.transmissions().get(id);
   }
 
   int depth(UUID id) {
@@ -175,7 +176,7 @@ final class Appends {
   /** 422 for ids that activities of the dialog have already. */
   void checkActivityIds(Faults faults) {
     for (NewActivity activity : activities) {
-      if (related.takenActivities().contains(activity.id())) {
+      if (used.takenActivities().contains(activity.id())) {
         faults.add("DialogActivity", Uniqueness.taken(activity.id()));
       }
     }
@@ -184,7 +185,7 @@ final class Appends {
   /** 422 for ids that transmissions of the dialog have already. */
   void checkTransmissionIds(Faults faults) {
     for (UUID id : transmissions.keySet()) {
-      if (related.takenTransmissions().contains(id)) {
+      if (used.takenTransmissions().contains(id)) {
         faults.add("DialogTransmission", Uniqueness.taken(id));
       }
     }
@@ -195,8 +196,8 @@ final class Appends {
     Map<UUID, UUID> parents = new LinkedHashMap<>();
     transmissions.values().forEach(t -> parents.put(t.id(), t.parent()));
     Map<UUID, Integer> depths = new HashMap<>();
-    related.transmissions().forEach((id, transmission) -> depths.put(id, transmission.depth()));
-    hierarchy = new Hierarchy(parents, depths, related.children()).check(faults);
+    used.transmissions().forEach((id, transmission) -> depths.put(id, transmission.depth()));
+    hierarchy = new Hierarchy(parents, depths, used.children()).check(faults);
     int fromParty =
         (int) transmissions.values().stream().filter(t -> t.type().isFromParty()).count();
     FactsTally.checkCounters(facts, transmissions.size() - fromParty, fromParty, faults);
@@ -218,7 +219,7 @@ final class Appends {
     Taken holder = null;
     for (NewTransmission transmission : transmissions.values()) {
       String key = transmission.key();
-      UUID stored = key == null ? null : related.takenKeys().get(key);
+      UUID stored = key == null ? null : used.takenKeys().get(key);
       if (key != null && (!seen.add(key) || stored != null)) {
         refused.add(key);
       }

@@ -7,8 +7,8 @@ import dev.dialogporten.dialog.Dialog.Identity;
 import dev.dialogporten.dialog.ServiceResource;
 import dev.dialogporten.dialog.command.DialogCommand.CreateDialog;
 import dev.dialogporten.dialog.outcome.Decision;
-import dev.dialogporten.dialog.outcome.References;
-import dev.dialogporten.dialog.outcome.Related;
+import dev.dialogporten.dialog.outcome.Lookup;
+import dev.dialogporten.dialog.outcome.Lookup.KeyHolder;
 import dev.dialogporten.dialog.rules.BodyRules;
 import dev.dialogporten.problem.Faults;
 import dev.dialogporten.problem.ProblemType;
@@ -53,7 +53,7 @@ final class Creation {
     Optional<ServiceResource> found = context.resources().find(urn);
     if (found.isEmpty()) {
       refuseUnknown(urn);
-      return apply(null, Related.NOTHING);
+      return apply(null, null);
     }
     ServiceResource resource = found.get();
     ResourceSet named =
@@ -65,10 +65,10 @@ final class Creation {
     ResourceAccess.check(named, resource.type(), caller, context.resources());
     String key = Bound.text(body, "idempotentKey");
     return key == null
-        ? apply(resource, Related.NOTHING)
-        : new Decision.Needs(
-            References.dialogKey(resource.organizationCode(), key),
-            related -> apply(resource, related));
+        ? apply(resource, null)
+        : new Decision.Needs<>(
+            new Lookup.IdempotentKey(resource.organizationCode(), key),
+            holder -> apply(resource, holder.orElse(null)));
   }
 
   /** Nobody owns a resource nobody knows: for others than admins that ends the checks. */
@@ -83,10 +83,10 @@ final class Creation {
 
   /**
    * @param resource null when unknown, which the collected faults say already
+   * @param holder the dialog that has the idempotent key already, or null
    */
-  private Decision apply(ServiceResource resource, Related related) {
+  private Decision apply(ServiceResource resource, KeyHolder holder) {
     String key = Bound.text(body, "idempotentKey");
-    Related.KeyHolder holder = related.keyHolder();
     if (holder != null && !holder.deleted()) {
       Gate.refuse(faults, Taken.problem(List.of(keyTaken(resource, key, holder)), null));
     }
@@ -117,7 +117,7 @@ final class Creation {
   }
 
   /** What unique indexes would say; they still do when two requests race. */
-  private void checkUnused(ServiceResource resource, String key, Related.KeyHolder holder) {
+  private void checkUnused(ServiceResource resource, String key, KeyHolder holder) {
     if (existing != null) {
       faults.add("Dialog", Uniqueness.taken(existing.id()));
     }
@@ -126,7 +126,7 @@ final class Creation {
     }
   }
 
-  private Taken keyTaken(ServiceResource resource, String key, Related.KeyHolder holder) {
+  private Taken keyTaken(ServiceResource resource, String key, KeyHolder holder) {
     return new Taken(
         Taken.Entity.Dialog,
         holder.dialogId(),

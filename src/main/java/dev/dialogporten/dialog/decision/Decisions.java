@@ -38,13 +38,15 @@ public final class Decisions {
   private static Decision guarded(Supplier<Decision> deciding) {
     try {
       Decision decision = deciding.get();
-      return decision instanceof Decision.Needs needs
-          ? new Decision.Needs(
-              needs.references(), related -> guarded(() -> needs.then().apply(related)))
-          : decision;
+      return decision instanceof Decision.Needs<?> needs ? guarded(needs) : decision;
     } catch (ProblemException refusal) {
       return new Decision.Refused(refusal.problem());
     }
+  }
+
+  private static <A> Decision guarded(Decision.Needs<A> needs) {
+    return new Decision.Needs<>(
+        needs.lookup(), answer -> guarded(() -> needs.then().apply(answer)));
   }
 
   private static Decision dispatch(Dialog stored, DialogCommand command, DecisionContext context) {

@@ -8,7 +8,7 @@ import dev.dialogporten.dialog.Dialog.Times;
 import dev.dialogporten.dialog.change.ChangedMember;
 import dev.dialogporten.dialog.command.DialogCommand.CorrectFormSavedTime;
 import dev.dialogporten.dialog.outcome.Decision;
-import dev.dialogporten.dialog.outcome.References;
+import dev.dialogporten.dialog.outcome.Lookup;
 import dev.dialogporten.dialog.value.JsonText;
 import dev.dialogporten.problem.Problem;
 import dev.dialogporten.problem.ProblemType;
@@ -35,9 +35,9 @@ final class FormSavedTimeCorrection {
     if (stored == null) {
       throw notFound(command.activityId()).toException();
     }
-    return new Decision.Needs(
-        References.activity(command.activityId()),
-        related -> apply(stored, related.activity(), command, context));
+    return new Decision.Needs<>(
+        new Lookup.OneActivity(command.activityId()),
+        found -> apply(stored, found.orElse(null), command, context));
   }
 
   private static Decision apply(

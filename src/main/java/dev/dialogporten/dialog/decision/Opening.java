@@ -12,8 +12,7 @@ import dev.dialogporten.dialog.change.ChangedMember;
 import dev.dialogporten.dialog.command.DialogCommand.OpenDialog;
 import dev.dialogporten.dialog.outcome.CommandResult;
 import dev.dialogporten.dialog.outcome.Decision;
-import dev.dialogporten.dialog.outcome.References;
-import dev.dialogporten.dialog.outcome.Related;
+import dev.dialogporten.dialog.outcome.Lookup;
 import dev.dialogporten.dialog.value.JsonText;
 import dev.dialogporten.problem.Faults;
 import dev.dialogporten.problem.Problem;
@@ -51,11 +50,11 @@ final class Opening {
       throw Access.notFound(stored.id()).toException();
     }
     Opening opening = new Opening(stored, command, context);
-    return new Decision.Needs(References.seen(opening.seenId, opening.person), opening::apply);
+    return new Decision.Needs<>(new Lookup.SeenBy(opening.seenId, opening.person), opening::apply);
   }
 
-  private Decision apply(Related related) {
-    if (hasSeen(related) && !marked) {
+  private Decision apply(Lookup.LastSeen seen) {
+    if (hasSeen(seen) && !marked) {
       return new Decision.Unchanged(CommandResult.of(stored.revision()));
     }
     Faults unknown = new Faults();
@@ -71,19 +70,19 @@ final class Opening {
     change.touch(ChangedMember.seen);
     SystemLabels labels = stored.contexts().systemLabels();
     change.systemLabels(labels.without(SystemLabel.MarkedAsUnopened), () -> JsonText.write(actor));
-    if (!related.seenExists()) {
+    if (!seen.exists()) {
       change.rows().seen(entry(Bound.text(actor, "actorName")));
     }
-    UUID entered = related.seenExists() ? null : seenId;
+    UUID entered = seen.exists() ? null : seenId;
     return change.write(ChangeKind.SEEN, new CommandResult(stored.revision(), entered), entered);
   }
 
-  private boolean hasSeen(Related related) {
+  private boolean hasSeen(Lookup.LastSeen seen) {
     boolean sinceUpdate =
-        related.newestSeenAt() != null
-            && related.newestSeenAt().isAfter(stored.times().updatedAt())
+        seen.newest() != null
+            && seen.newest().isAfter(stored.times().updatedAt())
             && stored.state().contentSeen();
-    return sinceUpdate || related.seenExists();
+    return sinceUpdate || seen.exists();
   }
 
   private SeenEntry entry(String name) {

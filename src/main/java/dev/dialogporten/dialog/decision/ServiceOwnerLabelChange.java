@@ -10,7 +10,7 @@ import dev.dialogporten.dialog.command.DialogCommand.AddServiceOwnerLabel;
 import dev.dialogporten.dialog.command.DialogCommand.RemoveServiceOwnerLabel;
 import dev.dialogporten.dialog.outcome.CommandResult;
 import dev.dialogporten.dialog.outcome.Decision;
-import dev.dialogporten.dialog.outcome.References;
+import dev.dialogporten.dialog.outcome.Lookup;
 import dev.dialogporten.dialog.value.WhiteSpace;
 import dev.dialogporten.problem.Faults;
 import dev.dialogporten.problem.Problem;
@@ -31,10 +31,10 @@ final class ServiceOwnerLabelChange {
   static Decision decide(Dialog stored, AddServiceOwnerLabel command, DecisionContext context) {
     checkFound(stored, command, context);
     Gate.precondition(command.precondition(), stored.contexts().serviceOwnerRevision());
-    return new Decision.Needs(
-        References.labelList(),
-        related -> {
-          check(command.value(), related.serviceOwnerLabels()).throwIfAny(ProblemType.VALIDATION);
+    return new Decision.Needs<>(
+        new Lookup.LabelValues(),
+        labels -> {
+          check(command.value(), labels).throwIfAny(ProblemType.VALIDATION);
           Change change = new Change(stored, command, context);
           change.rows().addedLabels.add(WhiteSpace.normalized(command.value()));
           return write(change, stored, context);
@@ -43,11 +43,11 @@ final class ServiceOwnerLabelChange {
 
   static Decision decide(Dialog stored, RemoveServiceOwnerLabel command, DecisionContext context) {
     checkFound(stored, command, context);
-    return new Decision.Needs(
-        References.labelList(),
-        related -> {
+    return new Decision.Needs<>(
+        new Lookup.LabelValues(),
+        labels -> {
           String label = WhiteSpace.normalized(command.value());
-          if (!related.serviceOwnerLabels().contains(label)) {
+          if (!labels.contains(label)) {
             throw Problem.of(ProblemType.NOT_FOUND, "Label", "Label '" + label + "' was not found.")
                 .toException();
           }

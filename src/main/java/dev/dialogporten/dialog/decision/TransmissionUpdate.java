@@ -10,7 +10,7 @@ import dev.dialogporten.dialog.TransmissionType;
 import dev.dialogporten.dialog.change.ChangedMember;
 import dev.dialogporten.dialog.command.DialogCommand.UpdateTransmission;
 import dev.dialogporten.dialog.outcome.Decision;
-import dev.dialogporten.dialog.outcome.References;
+import dev.dialogporten.dialog.outcome.Lookup;
 import dev.dialogporten.dialog.rules.BodyRules;
 import dev.dialogporten.dialog.value.JsonText;
 import dev.dialogporten.problem.Faults;
@@ -58,9 +58,8 @@ final class TransmissionUpdate {
         context.resources());
     Gate.live(stored);
     Gate.unfrozen(stored, command.caller());
-    return new Decision.Needs(
-        References.wholeHierarchy(),
-        related -> new TransmissionUpdate(stored, command, context).apply(related.transmissions()));
+    return new Decision.Needs<>(
+        new Lookup.AllTransmissions(), new TransmissionUpdate(stored, command, context)::apply);
   }
 
   private Decision apply(Map<UUID, Transmission> all) {

@@ -15,6 +15,6 @@ public sealed interface Decision {
   /** The command succeeds once this is committed. */
   record Write(WriteUnit unit, CommandResult result) implements Decision {}
 
-  /** Rows below the dialog must be known first; continue with them. */
-  record Needs(References references, Function<Related, Decision> then) implements Decision {}
+  /** Stored rows must be known first; continue with the answer. */
+  record Needs<A>(Lookup<A> lookup, Function<A, Decision> then) implements Decision {}
 }

@@ -8,7 +8,7 @@ import dev.dialogporten.dialog.decision.Effort;
 import dev.dialogporten.dialog.outcome.Decision;
 import dev.dialogporten.dialog.outcome.Decision.Needs;
 import dev.dialogporten.dialog.outcome.Decision.Refused;
-import dev.dialogporten.persistence.read.RelatedReader;
+import dev.dialogporten.persistence.read.LookupReader;
 import dev.dialogporten.problem.ProblemType;
 import io.vertx.core.Future;
 import java.util.concurrent.Callable;
@@ -25,7 +25,7 @@ public final class Decider {
   private static final Logger LOG = LoggerFactory.getLogger(Decider.class);
 
   private final Workers workers;
-  private final RelatedReader related;
+  private final LookupReader lookups;
   private final Supplier<DecisionContext> contexts;
 
   /** Runs work elsewhere and answers here. */
@@ -36,9 +36,9 @@ public final class Decider {
   /**
    * @param contexts makes the context of one request, with its own instant
    */
-  public Decider(Workers workers, RelatedReader related, Supplier<DecisionContext> contexts) {
+  public Decider(Workers workers, LookupReader lookups, Supplier<DecisionContext> contexts) {
     this.workers = workers;
-    this.related = related;
+    this.lookups = lookups;
     this.contexts = contexts;
   }
 
@@ -54,11 +54,8 @@ public final class Decider {
   }
 
   private Future<Decision> settle(DialogCommand command, boolean large, Decision decision) {
-    if (decision instanceof Needs needs) {
-      return related
-          .read(command.dialogId(), needs.references())
-          .compose(found -> run(large, () -> needs.then().apply(found)))
-          .compose(next -> settle(command, large, next));
+    if (decision instanceof Needs<?> needs) {
+      return lookUp(command, large, needs).compose(next -> settle(command, large, next));
     }
     if (decision instanceof Refused refused
         && refused.problem().type() == ProblemType.DECISION_TOO_LONG) {
@@ -69,6 +66,12 @@ public final class Decider {
           refused.problem().errors());
     }
     return Future.succeededFuture(decision);
+  }
+
+  private <A> Future<Decision> lookUp(DialogCommand command, boolean large, Needs<A> needs) {
+    return lookups
+        .read(command.dialogId(), needs.lookup())
+        .compose(answer -> run(large, () -> needs.then().apply(answer)));
   }
 
   private Future<Decision> run(boolean large, Supplier<Decision> deciding) {

@@ -12,8 +12,7 @@ import dev.dialogporten.dialog.outcome.CommandResult;
 import dev.dialogporten.dialog.outcome.Decision;
 import dev.dialogporten.dialog.outcome.ElementId;
 import dev.dialogporten.dialog.outcome.LabelLogEntry;
-import dev.dialogporten.dialog.outcome.References;
-import dev.dialogporten.dialog.outcome.Related;
+import dev.dialogporten.dialog.outcome.Lookup;
 import dev.dialogporten.dialog.outcome.WriteUnit;
 import dev.dialogporten.problem.Problem;
 import java.time.Instant;
@@ -25,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -43,7 +43,7 @@ final class Ledger {
   final List<DialogChange> changes = new ArrayList<>();
 
   /** What the last command asked for; null when it asked for nothing. */
-  References asked;
+  Lookup<?> asked;
 
   /** The last write; null when the last command made none. */
   WriteUnit written;
@@ -53,15 +53,19 @@ final class Ledger {
     asked = null;
     written = null;
     Decision decision = Decisions.decide(dialogs.get(command.dialogId()), command, world.context());
-    if (decision instanceof Decision.Needs needs) {
-      asked = needs.references();
-      decision = needs.then().apply(answer(command.dialogId(), asked));
+    if (decision instanceof Decision.Needs<?> needs) {
+      asked = needs.lookup();
+      decision = settle(command.dialogId(), needs);
       assertThat(decision).isNotInstanceOf(Decision.Needs.class);
     }
     if (decision instanceof Decision.Write write) {
       apply(write.unit());
     }
     return decision;
+  }
+
+  private <A> Decision settle(UUID dialogId, Decision.Needs<A> needs) {
+    return needs.then().apply(answer(dialogId, needs.lookup()));
   }
 
   /** The result of a command that must succeed. */
@@ -97,10 +101,32 @@ final class Ledger {
     return activities.values().stream().filter(a -> a.dialogId().equals(dialogId)).toList();
   }
 
-  private Related answer(UUID dialogId, References asked) {
+  /** As persistence would: by the type of the question. */
+  @SuppressWarnings("unchecked") // each case answers with its question's own type
+  private <A> A answer(UUID dialogId, Lookup<A> lookup) {
+    return (A) answerOf(dialogId, lookup);
+  }
+
+  private Object answerOf(UUID dialogId, Lookup<?> lookup) {
+    if (lookup instanceof Lookup.RowsInUse rows) {
+      return used(dialogId, rows);
+    } else if (lookup instanceof Lookup.OneActivity activity) {
+      return activitiesOf(dialogId).stream().filter(a -> a.id().equals(activity.id())).findFirst();
+    } else if (lookup instanceof Lookup.LabelValues) {
+      return List.copyOf(new TreeSet<>(labels.getOrDefault(dialogId, Set.of())));
+    } else if (lookup instanceof Lookup.IdempotentKey key) {
+      return keyHolder(key);
+    } else if (lookup instanceof Lookup.SeenBy by) {
+      return new Lookup.LastSeen(seen.containsKey(by.id()), newestSeen(dialogId, by.actor()));
+    }
+    assertThat(lookup).isInstanceOf(Lookup.AllTransmissions.class);
+    return transmissionsOf(dialogId).stream().collect(Collectors.toMap(Transmission::id, t -> t));
+  }
+
+  private Lookup.UsedRows used(UUID dialogId, Lookup.RowsInUse asked) {
     Map<UUID, Transmission> found =
         transmissionsOf(dialogId).stream()
-            .filter(t -> asked.allTransmissions() || asked.transmissions().contains(t.id()))
+            .filter(t -> asked.transmissions().contains(t.id()))
             .collect(Collectors.toMap(Transmission::id, t -> t));
     Map<UUID, Integer> children = new HashMap<>();
     for (Transmission transmission : transmissionsOf(dialogId)) {
@@ -111,14 +137,12 @@ final class Ledger {
     Map<String, UUID> takenKeys =
         transmissionsOf(dialogId).stream()
             .filter(t -> t.idempotentKey() != null)
-            .filter(t -> asked.transmissionKeys().contains(t.idempotentKey()))
+            .filter(t -> asked.keys().contains(t.idempotentKey()))
             .collect(Collectors.toMap(Transmission::idempotentKey, Transmission::id));
-    Activity activity = asked.activity() == null ? null : activities.get(asked.activity());
-    return new Related(
+    return new Lookup.UsedRows(
         found,
         children,
         takenKeys,
-        activity != null && activity.dialogId().equals(dialogId) ? activity : null,
         transmissionsOf(dialogId).stream()
             .map(Transmission::id)
             .filter(asked.newTransmissions()::contains)
@@ -126,25 +150,17 @@ final class Ledger {
         activitiesOf(dialogId).stream()
             .map(Activity::id)
             .filter(asked.newActivities()::contains)
-            .collect(Collectors.toSet()),
-        asked.serviceOwnerLabels()
-            ? List.copyOf(new TreeSet<>(labels.getOrDefault(dialogId, Set.of())))
-            : List.of(),
-        keyHolder(asked),
-        asked.seenId() != null && seen.containsKey(asked.seenId()),
-        newestSeen(dialogId, asked.seenActor()));
+            .collect(Collectors.toSet()));
   }
 
-  private Related.KeyHolder keyHolder(References asked) {
+  private Optional<Lookup.KeyHolder> keyHolder(Lookup.IdempotentKey asked) {
     return dialogs.values().stream()
         .filter(
             d ->
-                asked.dialogKey() != null
-                    && asked.dialogKey().equals(d.identity().idempotentKey())
+                asked.key().equals(d.identity().idempotentKey())
                     && d.identity().org().equals(asked.org()))
-        .map(d -> new Related.KeyHolder(d.id(), d.isDeleted()))
-        .findFirst()
-        .orElse(null);
+        .map(d -> new Lookup.KeyHolder(d.id(), d.isDeleted()))
+        .findFirst();
   }
 
   private Instant newestSeen(UUID dialogId, String actor) {

@@ -8,7 +8,7 @@ import dev.dialogporten.dialog.Dialog;
 import dev.dialogporten.dialog.Transmission;
 import dev.dialogporten.dialog.change.ChangeKind;
 import dev.dialogporten.dialog.change.ChangedMember;
-import dev.dialogporten.dialog.outcome.References;
+import dev.dialogporten.dialog.outcome.Lookup;
 import dev.dialogporten.dialog.value.JsonText;
 import dev.dialogporten.problem.ProblemType;
 import java.time.Duration;
@@ -45,7 +45,7 @@ class TransmissionUpdateTest {
     Dialog before = ledger.dialog(id);
     ledger.ok(Desk.owner().update(id, first, "Submission", "externalReference: 'x'"));
     Dialog after = ledger.dialog(id);
-    assertThat(ledger.asked).isEqualTo(References.wholeHierarchy());
+    assertThat(ledger.asked).isEqualTo(new Lookup.AllTransmissions());
     assertThat(after.revision()).isNotEqualTo(before.revision());
     assertThat(after.times()).isEqualTo(before.times());
     assertThat(after.state()).isEqualTo(before.state());

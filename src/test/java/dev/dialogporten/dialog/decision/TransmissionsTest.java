@@ -7,11 +7,12 @@ import dev.dialogporten.dialog.Dialog;
 import dev.dialogporten.dialog.Transmission;
 import dev.dialogporten.dialog.change.Appended.AppendedTransmission;
 import dev.dialogporten.dialog.change.ChangedMember;
-import dev.dialogporten.dialog.outcome.References;
+import dev.dialogporten.dialog.outcome.Lookup;
 import dev.dialogporten.problem.ProblemType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,10 @@ class TransmissionsTest {
         .formatted(transmissionId, parent, Desk.TEXTS);
   }
 
+  private static Lookup<?> asking(Set<UUID> transmissions, Set<String> keys) {
+    return new Lookup.RowsInUse(transmissions, keys, Set.of(), Set.of());
+  }
+
   @Test
   void append_plain_needsNothing() {
     UUID created = append("");
@@ -57,12 +62,12 @@ class TransmissionsTest {
   void append_needsOnlyWhatItNames() {
     UUID parent = append("");
     append(answering(parent) + ", idempotentKey: 'k-1'");
-    assertThat(ledger.asked).isEqualTo(References.transmissions(set(parent), set("k-1")));
+    assertThat(ledger.asked).isEqualTo(asking(set(parent), set("k-1")));
     assertThat(ledger.written.children().transmissions().get(0).depth()).isEqualTo(2);
     ledger.ok(Desk.owner().activity(id, "FormSaved", ""));
     assertThat(ledger.asked).isNull();
     ledger.ok(Desk.owner().opened(id, parent));
-    assertThat(ledger.asked).isEqualTo(References.transmissions(set(parent), set()));
+    assertThat(ledger.asked).isEqualTo(asking(set(parent), set()));
     ledger.ok(Desk.owner().patch(id, "{op: 'add', path: '/progress', value: 1}"));
     assertThat(ledger.asked).isNull();
     ledger.ok(Desk.owner().replace(id, ""));
@@ -70,8 +75,8 @@ class TransmissionsTest {
   }
 
   @SafeVarargs
-  private static <T> java.util.Set<T> set(T... elements) {
-    return java.util.Set.of(elements);
+  private static <T> Set<T> set(T... elements) {
+    return Set.of(elements);
   }
 
   @Test
@@ -135,7 +140,7 @@ class TransmissionsTest {
     ledger.ok(
         Desk.owner()
             .replace(id, "transmissions: [" + inRequest(b, a) + ", " + inRequest(a, stored) + "]"));
-    assertThat(ledger.asked.transmissions()).containsExactly(stored);
+    assertThat(((Lookup.RowsInUse) ledger.asked).transmissions()).containsExactly(stored);
     assertThat(ledger.transmissions.get(a).depth()).isEqualTo(2);
     assertThat(ledger.transmissions.get(b).depth()).isEqualTo(3);
     assertThat(ledger.lastChange().appended())
