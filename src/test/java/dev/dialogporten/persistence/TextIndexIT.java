@@ -94,6 +94,27 @@ class TextIndexIT {
     assertThat(found("bla\u030aba\u0308r", "xx")).containsExactlyInAnyOrder(apart, composed);
   }
 
+  /** Whatever the change log still knows, once; what has changed meanwhile comes first. */
+  @Test
+  void allThatIsStored_isIndexedAgainAfterTheMigration() throws Exception {
+    List<UUID> old = new ArrayList<>();
+    for (int i = 0; i < 45; i++) {
+      old.add(dialogs.insert(Map.of("search_tags", "[{\"value\":\"bla\u030aba\u0308r\"}]")));
+    }
+    pool.query("UPDATE dialog_text_cursor SET rebuilt = '00000000-0000-0000-0000-000000000000'")
+        .execute()
+        .await();
+    UUID changed = dialogs.insert(Map.of("search_tags", "[{\"value\":\"newest\"}]"));
+    changed(changed, ChangeKind.CREATED, Set.of());
+
+    index();
+
+    assertThat(found("newest", "xx")).containsExactly(changed);
+    assertThat(found("bl\u00e5b\u00e4r", "xx")).containsExactlyInAnyOrderElementsOf(old);
+    assertThat(pool.query("SELECT rebuilt FROM dialog_text_cursor").execute().await())
+        .allSatisfy(row -> assertThat(row.getUUID(0)).isNull());
+  }
+
   @Test
   void queryThatReducesToNothing_findsNothing() throws Exception {
     UUID id = dialogs.insert(Map.of("search_tags", "[{\"value\":\"the\"}]"));

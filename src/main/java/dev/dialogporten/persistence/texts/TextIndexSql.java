@@ -11,7 +11,7 @@ public final class TextIndexSql {
   public static final String LOCK =
       "SELECT pg_try_advisory_xact_lock(hashtext('dialog_text_cursor'))";
 
-  public static final String CURSOR = "SELECT txid, seq FROM dialog_text_cursor";
+  public static final String CURSOR = "SELECT txid, seq, rebuilt FROM dialog_text_cursor";
 
   /**
    * Changes after the cursor, those of a transaction only once all earlier ones have ended, so that
@@ -69,6 +69,12 @@ public final class TextIndexSql {
   static final String REMOVE = "DELETE FROM dialog_text WHERE dialog_id = ANY ($1)";
 
   static final String ADVANCE = "UPDATE dialog_text_cursor SET txid = $1, seq = $2";
+
+  /** The next dialogs of those that are to be indexed again although they have not changed. */
+  static final String UNCHANGED = "SELECT id FROM dialog WHERE id > $1 ORDER BY id LIMIT $2";
+
+  /** Null once all have been. */
+  static final String REBUILT = "UPDATE dialog_text_cursor SET rebuilt = $1";
 
   private TextIndexSql() {}
 }

@@ -19,6 +19,7 @@ import java.util.UUID;
 
 /**
  * One step of {@link TextIndexer}, within a transaction: some changes followed, the cursor moved.
+ * What room the changes leave is used for dialogs that are to be indexed again, if there are any.
  * Events wait for open transactions that have written something, so this one writes last, and
  * little.
  */
@@ -95,11 +96,11 @@ public final class TextIndexStep {
             from ->
                 connection
                     .preparedQuery(TextIndexSql.CHANGES)
-                    .execute(Tuple.of(from.getLong(0), from.getLong(1), CHANGES)))
-        .compose(changes -> changes.size() == 0 ? Future.succeededFuture(false) : index(changes));
+                    .execute(Tuple.of(from.getLong(0), from.getLong(1), CHANGES))
+                    .compose(changes -> index(changes, from.getUUID(2))));
   }
 
-  private Future<Boolean> index(RowSet<Row> changes) {
+  private Future<Boolean> index(RowSet<Row> changes, UUID rebuilt) {
     Set<UUID> dialogs = new LinkedHashSet<>();
     Tuple last = null;
     int followed = 0;
@@ -115,11 +116,41 @@ public final class TextIndexStep {
     }
     Tuple position = last;
     boolean more = followed < changes.size() || changes.size() == CHANGES;
+    int room = more || rebuilt == null ? 0 : atOnce - dialogs.size();
+    return room == 0
+        ? indexAndAdvance(dialogs, position).map(done -> more)
+        : unchanged(rebuilt, room)
+            .compose(
+                unchanged -> {
+                  unchanged.stream().filter(id -> !without.contains(id)).forEach(dialogs::add);
+                  UUID next = unchanged.isEmpty() ? null : unchanged.get(unchanged.size() - 1);
+                  return indexAndAdvance(dialogs, position)
+                      .compose(done -> update(TextIndexSql.REBUILT, Tuple.of(next)))
+                      .map(done -> next != null);
+                });
+  }
+
+  private Future<List<UUID>> unchanged(UUID after, int room) {
+    return connection
+        .preparedQuery(TextIndexSql.UNCHANGED)
+        .execute(Tuple.of(after, room))
+        .map(rows -> rows.stream().map(row -> row.getUUID(0)).toList());
+  }
+
+  /**
+   * @param position null when no change has been followed
+   */
+  private Future<?> indexAndAdvance(Set<UUID> dialogs, Tuple position) {
     UUID[] all = dialogs.toArray(UUID[]::new);
     return indexAll(all)
         .recover(failure -> Future.failedFuture(new Failed(all, failure)))
-        .compose(done -> connection.preparedQuery(TextIndexSql.ADVANCE).execute(position))
-        .map(done -> more);
+        .compose(done -> update(TextIndexSql.ADVANCE, position));
+  }
+
+  private Future<?> update(String sql, Tuple parameters) {
+    return parameters == null
+        ? Future.succeededFuture()
+        : connection.preparedQuery(sql).execute(parameters);
   }
 
   private static boolean concernsTexts(Row change) {
