@@ -55,6 +55,8 @@ public enum ProblemType {
       431, "headers_too_large", "Request header fields too large.", "rfc6585#section-5"),
   INTERNAL(
       500, "internal", "An error occurred while processing the request.", "rfc7231#section-6.6.1"),
+  /** A method this service knows of no resource (RFC 9110 section 15.6.2). */
+  NOT_IMPLEMENTED(501, "not_implemented", "Not implemented.", "rfc9110#section-15.6.2"),
   BAD_GATEWAY(502, "bad_gateway", "Bad gateway.", "rfc7231#section-6.6.3"),
   /** Nothing was begun; the request may be repeated as it is. */
   UNAVAILABLE(503, "unavailable", "Service unavailable.", "rfc7231#section-6.6.4"),

@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,10 @@ public final class ProblemResponder {
   private static final CharSequence TRACEPARENT = HttpHeaders.createOptimized("traceparent");
   private static final Problem INTERNAL =
       Problem.of(ProblemType.INTERNAL).withDetail("Something went wrong during the request.");
+
+  /** RFC 3986 section 3.3. */
+  private static final Pattern PLAIN_PATH =
+      Pattern.compile("/(?!/)[A-Za-z0-9._~!$&'()*+,;=:@/%-]*+");
 
   private final Preconditions preconditions;
 
@@ -60,7 +65,7 @@ public final class ProblemResponder {
   }
 
   private Reply reply(HttpServerRequest request, Problem problem, String traceId) {
-    Buffer body = Buffer.buffer(json(problem, request.path(), traceId));
+    Buffer body = Buffer.buffer(json(problem, instance(request.path()), traceId));
     Reply reply = Reply.body(problem.type().status(), MEDIA_TYPE, body);
     if (problem.retryAfterSeconds() > 0) {
       reply = reply.with(HttpHeaders.RETRY_AFTER, Integer.toString(problem.retryAfterSeconds()));
@@ -76,6 +81,11 @@ public final class ProblemResponder {
       reply = reply.with(HttpHeaders.LOCATION, location(problem.inUse()));
     }
     return reply;
+  }
+
+  /** A target that is no plain path of a URI, or that would name another host, is not repeated. */
+  private static String instance(String path) {
+    return path != null && PLAIN_PATH.matcher(path).matches() ? path : "/";
   }
 
   private static String location(Problem.InUse inUse) {

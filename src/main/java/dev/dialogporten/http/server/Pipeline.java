@@ -142,6 +142,16 @@ public final class Pipeline {
       return;
     }
     load.leave();
+    try {
+      Admission.checkHead(request);
+    } catch (ProblemException e) {
+      outbox.send(request, problems.reply(request, e), null);
+      return;
+    }
+    if (!Routing.isKnown(request.method())) {
+      outbox.send(request, problems.reply(request, Problem.of(ProblemType.NOT_IMPLEMENTED)), null);
+      return;
+    }
     Map<HttpMethod, Route> routes = routing.methods(request.path());
     if (routes.isEmpty()) {
       outbox.send(request, problems.reply(request, ProblemResponder.noSuchPath()), null);
@@ -207,7 +217,13 @@ public final class Pipeline {
     }
     if (!route.body().accepts(request.getHeader(HttpHeaders.CONTENT_TYPE))
         || isEncoded(request, route)) {
-      Reply reply = problems.reply(request, Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE));
+      Problem problem =
+          Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE)
+              .withDetail(
+                  "The body must be "
+                      + String.join(" or ", route.body().mediaTypes())
+                      + " in UTF-8, not compressed.");
+      Reply reply = problems.reply(request, problem);
       return Future.succeededFuture(Advertisement.of(routing.methods(request.path())).addTo(reply));
     }
     return run(routed, route, query, principal, stay);

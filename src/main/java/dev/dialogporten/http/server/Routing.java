@@ -23,6 +23,19 @@ import java.util.function.Consumer;
 public final class Routing {
   private static final String REROUTED = "rerouted";
 
+  /** RFC 9110 section 9.1, and RFC 5789. */
+  private static final Set<HttpMethod> KNOWN =
+      Set.of(
+          HttpMethod.GET,
+          HttpMethod.HEAD,
+          HttpMethod.POST,
+          HttpMethod.PUT,
+          HttpMethod.PATCH,
+          HttpMethod.DELETE,
+          HttpMethod.CONNECT,
+          HttpMethod.OPTIONS,
+          HttpMethod.TRACE);
+
   private final List<Template> templates = new ArrayList<>();
 
   public Routing(List<Route> routes) {
@@ -76,6 +89,11 @@ public final class Routing {
       }
     }
     unmatched.accept(context);
+  }
+
+  /** Whether the method is one of HTTP's own, or PATCH: of any other no path has a route. */
+  static boolean isKnown(HttpMethod method) {
+    return KNOWN.contains(method);
   }
 
   /** The routes of a path by method; empty when there are none. */
