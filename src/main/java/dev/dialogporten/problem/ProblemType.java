@@ -29,6 +29,9 @@ public enum ProblemType {
   /** A merge patch gives another value to a member that is set once, or by the service. */
   IMMUTABLE_MEMBER(
       400, "immutable_member", "One or more validation errors occurred.", "rfc7231#section-6.5.1"),
+  /** A patch names an element by an id or language that no element of the list has. */
+  NO_SUCH_ELEMENT(
+      400, "no_such_element", "One or more validation errors occurred.", "rfc7231#section-6.5.1"),
   UNAUTHENTICATED(401, "unauthenticated", "Unauthorized.", "rfc7235#section-3.1"),
   FORBIDDEN(403, "forbidden", "Forbidden.", "rfc7231#section-6.5.3"),
   NOT_FOUND(404, "not_found", "Resource not found.", "rfc7231#section-6.5.4"),

@@ -8,6 +8,7 @@ import dev.dialogporten.problem.Problem;
 import dev.dialogporten.problem.ProblemException;
 import dev.dialogporten.problem.ProblemType;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ import java.util.Set;
 /**
  * A parsed JSON Patch (RFC 6902) for the PUT shape of a dialog. Immutable; can be applied any
  * number of times.
+ *
+ * <p>Elements that have an id, and texts in several languages, can be named by it in place of their
+ * index (see {@link ElementKey}).
  *
  * <p>Looser than the RFC where the reference is: names in any case, a missing leading slash, {@code
  * -} for the last element of a list. {@code remove} of a member leaves it without a value, {@code
@@ -102,19 +106,21 @@ public final class PatchDocument implements DialogEdit {
   public ObjectNode apply(ObjectNode target, Deadline deadline) {
     PatchTarget document = new PatchTarget(Shapes.REPLACE, target);
     List<String> failures = new ArrayList<>(0);
+    Set<ProblemType> reasons = EnumSet.noneOf(ProblemType.class);
     for (PatchOperation operation : operations) {
       deadline.tick();
       try {
         apply(operation, document);
       } catch (PatchFailure failure) {
         failures.add(text(operation, failure.getMessage()));
+        reasons.add(failure.type());
         if (failures.size() == MAX_FAILURES || !operation.isKnown()) {
           break;
         }
       }
     }
     if (!failures.isEmpty()) {
-      throw notApplicable(failures);
+      throw notApplicable(failures, reasons);
     }
     return document.result();
   }
@@ -122,22 +128,22 @@ public final class PatchDocument implements DialogEdit {
   private static void apply(PatchOperation operation, PatchTarget target) {
     switch (operation.op()) {
       case "add" -> {
-        PatchTarget.Place place = target.addable(operation.path());
+        Place place = target.addable(operation.path());
         target.add(place, place.bind(operation.neededValue()));
       }
       case "replace" -> {
-        PatchTarget.Place place = target.existing(operation.path());
+        Place place = target.existing(operation.path());
         target.replace(place, place.bind(operation.neededValue()));
       }
       case "remove" -> target.remove(target.existing(operation.path()));
       case "test" -> target.test(target.existing(operation.path()), operation.neededValue());
       case "copy" -> {
-        PatchTarget.Place from = target.existing(operation.neededFrom());
+        Place from = target.existing(operation.neededFrom());
         target.copy(from, target.addable(operation.path()));
       }
       case "move" -> {
-        PatchTarget.Place from = target.existing(operation.neededFrom());
-        target.move(from, target.addable(operation.path()));
+        Place from = target.existing(operation.neededFrom());
+        target.move(from, target.addable(operation.path()), operation.path());
       }
       default -> throw new PatchFailure("the operation is not known");
     }
@@ -166,7 +172,9 @@ public final class PatchDocument implements DialogEdit {
         + '.';
   }
 
-  private static ProblemException notApplicable(List<String> failures) {
-    return Problem.of(ProblemType.PATCH_NOT_APPLICABLE, Map.of(KEY, failures)).toException();
+  private static ProblemException notApplicable(List<String> failures, Set<ProblemType> reasons) {
+    ProblemType type =
+        reasons.size() == 1 ? reasons.iterator().next() : ProblemType.PATCH_NOT_APPLICABLE;
+    return Problem.of(type, Map.of(KEY, failures)).toException();
   }
 }

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.dialogporten.dialog.value.BindFault;
-import dev.dialogporten.dialog.value.JsonEquality;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,64 +31,6 @@ final class PatchTarget {
     this.document = copy;
   }
 
-  /**
-   * A place that exists, or for {@code add} one that a value can be put at.
-   *
-   * @param pointer in canonical names; the end of a list stays {@code -}
-   * @param type of the value
-   * @param member null for the whole document and for elements of lists
-   * @param parent null for the whole document
-   * @param value null when there is none yet; a null node for a member without value
-   */
-  record Place(Pointer pointer, Type type, Member member, JsonNode parent, JsonNode value) {
-
-    /** The bound form of a value for this place; a null node when it is absent. */
-    JsonNode bind(JsonNode raw) {
-      try {
-        if (member == null) {
-          if (raw.isNull()) {
-            throw new BindFault("null is not allowed here.");
-          }
-          return type.bind(raw, Type.Reading.LENIENT);
-        }
-        JsonNode bound = member.bind(raw, Type.Reading.LENIENT);
-        return bound == null ? member.isList() ? emptyList() : NullNode.instance : bound;
-      } catch (BindFault fault) {
-        throw new PatchFailure(fault.describe());
-      }
-    }
-
-    /** Whether the place holds what the raw value means there. */
-    boolean holds(JsonNode raw) {
-      JsonNode held = member == null ? type.arranged(value) : orNull(member.arranged(value));
-      JsonNode expected;
-      try {
-        expected =
-            member == null
-                ? type.bind(raw, Type.Reading.LENIENT)
-                : orNull(member.bind(raw, Type.Reading.LENIENT));
-      } catch (BindFault fault) {
-        return false;
-      }
-      return JsonEquality.areEqual(held, expected);
-    }
-
-    /** Whether a bound value of the other place is bound for this one too. */
-    boolean holdsSameKindAs(Place other) {
-      return member == null && other.member == null && type == other.type;
-    }
-
-    void shift(PatchCost cost) {
-      if (!pointer.isRoot()) {
-        cost.shift(parent, pointer.last());
-      }
-    }
-
-    private static JsonNode orNull(JsonNode value) {
-      return value == null ? NullNode.instance : value;
-    }
-  }
-
   /** A place with a value, or a member that could have one. */
   Place existing(Pointer pointer) {
     return place(pointer, false);
@@ -102,7 +42,9 @@ final class PatchTarget {
   }
 
   void add(Place place, JsonNode bound) {
-    if (!set(place, bound)) {
+    if (place.key() != null && !place.key().isNew()) {
+      replace(place, bound);
+    } else if (!set(place, bound)) {
       place.shift(cost);
       document = PatchEngine.add(document, place.pointer(), bound);
     }
@@ -129,14 +71,30 @@ final class PatchTarget {
 
   void copy(Place from, Place to) {
     cost.value(from.value());
+    if (to.key() != null) {
+      boolean same = from.pointer().equals(to.pointer());
+      add(to, to.bind(same ? from.value() : to.key().withoutKeys(from.value())));
+      return;
+    }
+    if (from.key() != null && from.key().isId() && from.holdsSameKindAs(to)) {
+      throw new PatchFailure(
+          "a copy needs an id of its own, which is given as the last step of 'path'");
+    }
     add(to, to.bind(from.value()));
   }
 
-  void move(Place from, Place to) {
+  /**
+   * @param path where {@code to} is; by id it is found anew once the value has left its old place
+   */
+  void move(Place from, Place to, Pointer path) {
     if (from.pointer().isProperPrefixOf(to.pointer())) {
       throw new PatchFailure("a value cannot be moved into itself");
     }
     if (from.pointer().equals(to.pointer())) {
+      return;
+    }
+    if (to.key() != null) {
+      rename(from, to, path);
       return;
     }
     if (!from.holdsSameKindAs(to)) {
@@ -146,6 +104,18 @@ final class PatchTarget {
     to.shift(cost);
     document = PatchEngine.move(document, from.pointer(), to.pointer());
     leaveNull(from);
+  }
+
+  /** The element keeps its own elements, and gets the key that the path says. */
+  private void rename(Place from, Place to, Pointer path) {
+    cost.value(from.value());
+    ObjectNode unnamed =
+        from.value() instanceof ObjectNode element
+            ? element.deepCopy().without(to.key().member())
+            : null;
+    JsonNode bound = to.bind(unnamed == null ? from.value() : unnamed);
+    remove(from);
+    add(addable(path), bound);
   }
 
   /** What is bound for one place may not be for another, or not in the same form. */
@@ -193,7 +163,7 @@ final class PatchTarget {
 
   private Place place(Pointer pointer, boolean forAdd) {
     List<String> canonical = new ArrayList<>(pointer.tokens().size());
-    Place place = new Place(Pointer.ROOT, shape, null, null, document);
+    Place place = new Place(Pointer.ROOT, shape, null, null, document, null);
     int left = pointer.tokens().size();
     for (String token : pointer.tokens()) {
       left--;
@@ -206,7 +176,12 @@ final class PatchTarget {
       }
     }
     return new Place(
-        new Pointer(canonical), place.type(), place.member(), place.parent(), place.value());
+        new Pointer(canonical),
+        place.type(),
+        place.member(),
+        place.parent(),
+        place.value(),
+        place.key());
   }
 
   /** A member without a value gets one that can be pointed at: null, or an empty list. */
@@ -228,7 +203,7 @@ final class PatchTarget {
       object.set(member.name(), value);
     }
     canonical.add(member.name());
-    return new Place(Pointer.ROOT, member.type(), member, object, value);
+    return new Place(Pointer.ROOT, member.type(), member, object, value, null);
   }
 
   private static Place element(
@@ -236,6 +211,12 @@ final class PatchTarget {
     int size = parent.size();
     boolean end = token.equals(Pointer.END);
     int index = end ? (forAdd ? size : size - 1) : Pointer.index(token);
+    if (index < 0 && !end) {
+      ElementKey key = ElementKey.read(list, token);
+      if (key != null) {
+        return keyed(list, parent, key, canonical, forAdd);
+      }
+    }
     if (index < 0 || index > size || (index == size && !forAdd)) {
       throw new PatchFailure(
           "'"
@@ -247,7 +228,24 @@ final class PatchTarget {
               + (size == 1 ? " element" : " elements"));
     }
     canonical.add(end && forAdd ? Pointer.END : Integer.toString(index));
-    return new Place(Pointer.ROOT, list.element(), null, parent, parent.get(index));
+    return new Place(Pointer.ROOT, list.element(), null, parent, parent.get(index), null);
+  }
+
+  /** An element by its id or language: like a member of an object, it is added or replaced. */
+  private static Place keyed(
+      ListType list, JsonNode parent, ElementKey key, List<String> canonical, boolean forAdd) {
+    int index = key.indexIn(parent);
+    if (index < 0 && !forAdd) {
+      throw key.noSuchElement(shown(canonical));
+    }
+    canonical.add(index < 0 ? Pointer.END : Integer.toString(index));
+    return new Place(
+        Pointer.ROOT,
+        list.element(),
+        null,
+        parent,
+        parent.get(index),
+        index < 0 ? key.unused() : key);
   }
 
   private static String shown(List<String> canonical) {

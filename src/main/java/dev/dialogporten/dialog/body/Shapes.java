@@ -236,6 +236,11 @@ final class Shapes {
         list("urls", url));
   }
 
+  /** Whether elements can only be appended, and those that are there are not in the document. */
+  static boolean isAppended(Shape element) {
+    return element == TRANSMISSION || element == ACTIVITY;
+  }
+
   /** Texts that may be null and are left out when empty. */
   private static Member nullableList(String name) {
     return new Member(name, new ListType(LOCALIZATION), Member.Nulls.ABSENCE, null, true);
