@@ -160,6 +160,8 @@ public final class PostgresNode implements AutoCloseable {
     user.own(directory);
     cluster.create();
     process = cluster.start(port);
+    // a run that is broken off leaves no server behind
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     return this;
   }
 
