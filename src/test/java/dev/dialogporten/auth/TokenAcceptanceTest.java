@@ -298,8 +298,11 @@ class TokenAcceptanceTest {
     String token = Token.good().compact();
     subject.accept(token);
 
-    assertThat(subject.refusal("Bearer " + token.substring(0, token.length() - 2) + "AA"))
-        .startsWith(INVALID);
+    int place = token.length() - 10; // within the signature; its last characters may be padding
+    char other = token.charAt(place) == 'A' ? 'B' : 'A';
+    String forged = token.substring(0, place) + other + token.substring(place + 1);
+
+    assertThat(subject.refusal("Bearer " + forged)).startsWith(INVALID);
   }
 
   private static Stream<DynamicTest> refused(Map<String, String> tokens) {
