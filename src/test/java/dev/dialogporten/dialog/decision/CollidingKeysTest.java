@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.IntFunction;
+import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -41,10 +42,15 @@ class CollidingKeysTest {
   @EnumSource(Key.class)
   void create_withKeysOfOneHashCode(Key key) {
     create(key, i -> ordinary(key, i)); // loads and compiles
-    long ordinary = create(key, i -> ordinary(key, i));
-    long colliding = create(key, i -> colliding(key, i));
+    long ordinary = quickest(key, i -> ordinary(key, i));
+    long colliding = quickest(key, i -> colliding(key, i));
     System.out.printf("%s: %,d us, colliding %,d us%n", key, ordinary / 1000, colliding / 1000);
     assertThat((double) colliding / ordinary).isLessThan(12);
+  }
+
+  /** Of three: what disturbs a run, such as a collection or the compiler, disturbs not all. */
+  private static long quickest(Key key, IntFunction<String> keys) {
+    return LongStream.generate(() -> create(key, keys)).limit(3).min().orElseThrow();
   }
 
   private static long create(Key key, IntFunction<String> keys) {
