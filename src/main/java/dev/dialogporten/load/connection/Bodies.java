@@ -3,6 +3,7 @@ package dev.dialogporten.load.connection;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.dialogporten.load.options.LoadOptions;
+import dev.dialogporten.load.options.PatchFormat;
 
 /**
  * Request bodies, encoded once. Members that change from request to request have a fixed width, so
@@ -71,7 +72,11 @@ public final class Bodies {
     return Template.of("{" + mutablePart() + "}");
   }
 
-  static Template patch() {
+  static Template patch(PatchFormat format) {
+    if (format == PatchFormat.MERGE) {
+      return Template.of(
+          "{\"progress\":" + PROGRESS + ",\"extendedStatus\":\"step-" + REFERENCE + "\"}");
+    }
     return Template.of(
         "[{\"op\":\"replace\",\"path\":\"/progress\",\"value\":"
             + PROGRESS

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.dialogporten.load.options.LoadOptions;
 import dev.dialogporten.load.options.Operation;
+import dev.dialogporten.load.options.PatchFormat;
 import dev.dialogporten.load.options.Target;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -21,20 +22,14 @@ public final class Requests {
 
   private final Map<Operation, Shape> shapes = new EnumMap<>(Operation.class);
 
-  public Requests(Target target, String token, LoadOptions.Subject subject) {
+  public Requests(Target target, String token, LoadOptions.Subject subject, PatchFormat format) {
     String common =
         " HTTP/1.1\r\nHost: "
             + target.authority()
             + (token.isEmpty() ? "" : "\r\nAuthorization: Bearer " + token);
     String path = target.prefix() + "/api/v1/serviceowner/dialogs";
     String json = "application/json";
-    put(
-        Operation.PATCH,
-        "PATCH " + path,
-        "",
-        common,
-        "application/json-patch+json",
-        Bodies.patch());
+    put(Operation.PATCH, "PATCH " + path, "", common, format.mediaType(), Bodies.patch(format));
     put(Operation.PUT, "PUT " + path, "", common, json, Bodies.put());
     put(Operation.ACTIVITY, "POST " + path, "/activities", common, json, Bodies.activity());
     put(

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param dialogs dialogs to work on, at least one per connection unless the scenario contends
  * @param timeout after which a request counts as failed
  * @param maxFailures percentage of failed requests that is still a success
+ * @param patch format of every PATCH
  * @param ids file with one dialog id per line to work on instead of creating dialogs, or null; an
  *     ETag may follow the id
  * @param requirements what the result must reach
@@ -41,6 +42,7 @@ public record LoadOptions(
     double maxFailures,
     long seed,
     Subject subject,
+    PatchFormat patch,
     Path ids,
     Outputs outputs,
     List<Requirement> requirements,
@@ -94,6 +96,7 @@ public record LoadOptions(
         arguments.decimal("max-failures", 1, 0, 100),
         arguments.integer("seed", 1, 0, Integer.MAX_VALUE),
         subject,
+        PatchFormat.parse(arguments.text("patch", "json")),
         path(arguments, "ids"),
         new Outputs(path(arguments, "json"), path(arguments, "csv"), path(arguments, "html")),
         requirements(arguments),

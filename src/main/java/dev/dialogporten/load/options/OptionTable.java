@@ -97,6 +97,7 @@ public final class OptionTable {
                 + " (70 %% patch, 20 %% get, 10 %% activity), a mix such as get=50,put=50, hot"
                 + " (everybody patches one dialog; conflicts are counted apart), hot-activity"
                 + " (appends to one dialog)"),
+        valued("patch", "F", "format of every PATCH: json (default) or merge"),
         valued(
             "connections",
             "N",

@@ -40,7 +40,8 @@ final class Lane {
 
   Lane(EventLoop loop, LoadOptions options, SslContext tls, int userCount, long seed) {
     this.loop = loop;
-    this.requests = new Requests(options.target(), options.token(), options.subject());
+    this.requests =
+        new Requests(options.target(), options.token(), options.subject(), options.patch());
     this.recorder = new Recorder(options.scenario().operations());
     this.timeoutNanos = options.timeout().toNanos();
     SplittableRandom random = new SplittableRandom(seed);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dialogporten.load.options.LoadOptions;
 import dev.dialogporten.load.options.Operation;
+import dev.dialogporten.load.options.PatchFormat;
 import dev.dialogporten.load.options.Target;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
@@ -22,7 +23,8 @@ class RequestsTest {
       new Requests(
           new Target(false, "localhost", 8080, "/dialogporten"),
           "secret",
-          new LoadOptions.Subject("urn:altinn:resource:x", "urn:party"));
+          new LoadOptions.Subject("urn:altinn:resource:x", "urn:party"),
+          PatchFormat.JSON);
 
   private String encode(Operation operation, String etag, int sequence) {
     TargetDialog dialog = new TargetDialog(ID, etag == null ? null : etag.getBytes(UTF_8));
@@ -89,5 +91,12 @@ class RequestsTest {
     Bodies.Template create = Bodies.create(new LoadOptions.Subject("urn:altinn:resource:x", "y"));
     assertThat(create.bytes().length).isBetween(1000, 2000);
     assertThat(Arrays.toString(create.bytes())).doesNotContain("[1,").doesNotContain(" 1,");
+  }
+
+  @Test
+  void mergePatch_sameMembers() {
+    String body = new String(Bodies.patch(PatchFormat.MERGE).bytes(), UTF_8);
+    assertThat(body).isEqualTo("{\"progress\":  0,\"extendedStatus\":\"step-000000000\"}");
+    assertThat(PatchFormat.MERGE.mediaType()).isEqualTo("application/merge-patch+json");
   }
 }
