@@ -292,7 +292,14 @@ public final class Service {
     List<Route> routes =
         new ArrayList<>(
             RouteTable.of(
-                http, bus, registries.access(), rendered, search, eventContext(), limits()));
+                http,
+                bus,
+                registries.access(),
+                rendered,
+                search,
+                eventContext(),
+                limits(),
+                settings.write().requireIfMatch()));
     devIssuer().ifPresent(issuer -> routes.addAll(DevTokenRoutes.of(issuer)));
     return routes;
   }

@@ -11,9 +11,16 @@ import java.time.Duration;
  * @param cacheBytes all caches of dialogs together, see {@link #cacheShare}
  * @param attempts how often a command without {@code If-Match} is run in all when it loses races
  * @param timeout after this long without an answer the client gets 503
+ * @param requireIfMatch refuse changes of dialogs without {@code If-Match} with 428
  */
 public record WriteSettings(
-    int shards, int batchSize, int maxQueue, long cacheBytes, int attempts, Duration timeout) {
+    int shards,
+    int batchSize,
+    int maxQueue,
+    long cacheBytes,
+    int attempts,
+    Duration timeout,
+    boolean requireIfMatch) {
 
   static WriteSettings read(SettingsReader reader) {
     return new WriteSettings(
@@ -22,7 +29,8 @@ public record WriteSettings(
         reader.number("max-queue", 10_000, 1, 1_000_000),
         reader.size("cache", "96MiB", "0", "64GiB"),
         reader.number("attempts", 10, 1, 1000),
-        reader.duration("timeout", "10s", "100ms", "5m"));
+        reader.duration("timeout", "10s", "100ms", "5m"),
+        reader.flag("require-if-match", false));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.dialogporten.dialog;
 
 import dev.dialogporten.problem.Problem;
+import dev.dialogporten.problem.ProblemType;
 import java.util.Set;
 import java.util.UUID;
 
@@ -15,11 +16,14 @@ public record Precondition(Kind kind, Set<UUID> revisions, Set<UUID> weak) {
   /** What the field said. */
   public enum Kind {
     ABSENT,
+    /** Absent where the service wants one. */
+    MISSING,
     ANY,
     LISTED
   }
 
   public static final Precondition ABSENT = new Precondition(Kind.ABSENT, Set.of(), Set.of());
+  public static final Precondition MISSING = new Precondition(Kind.MISSING, Set.of(), Set.of());
   public static final Precondition ANY = new Precondition(Kind.ANY, Set.of(), Set.of());
 
   public Precondition {
@@ -37,11 +41,17 @@ public record Precondition(Kind kind, Set<UUID> revisions, Set<UUID> weak) {
 
   /** Whether an existing resource with this revision fulfils the precondition. */
   public boolean isFulfilledBy(UUID revision) {
-    return kind != Kind.LISTED || revisions.contains(revision);
+    return kind == Kind.LISTED ? revisions.contains(revision) : kind != Kind.MISSING;
   }
 
   /** What is told about a revision that does not fulfil it. */
   public Problem refusal(UUID revision) {
+    if (kind == Kind.MISSING) {
+      return Problem.of(ProblemType.PRECONDITION_REQUIRED)
+          .withDetail(
+              "This service changes nothing without If-Match. Read the dialog and name the ETag"
+                  + " that came with it.");
+    }
     return weak.contains(revision)
         ? Problem.weakEntityTag(revision)
         : Problem.preconditionFailed(revision);

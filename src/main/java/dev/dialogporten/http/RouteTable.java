@@ -30,10 +30,11 @@ public final class RouteTable {
       RenderedDialogs rendered,
       SearchContext search,
       EventContext events,
-      Limits limits) {
+      Limits limits,
+      boolean requireIfMatch) {
     Replies replies = new Replies(Preconditions.of(settings.etag()));
     return Stream.of(
-            DialogRoutes.of(bus, replies, access, rendered, search.resources()),
+            DialogRoutes.of(bus, replies, access, rendered, search.resources(), requireIfMatch),
             SearchRoutes.of(bus, access, search),
             EventRoutes.of(events, replies),
             MetadataRoutes.of(settings, search.settings(), limits, search.resources()),

@@ -16,6 +16,7 @@ import dev.dialogporten.dialog.decision.DecisionContext;
 import dev.dialogporten.persistence.flight.Progress;
 import dev.dialogporten.persistence.flight.Ticks;
 import dev.dialogporten.persistence.flight.Watchdog;
+import dev.dialogporten.persistence.read.ConflictReader;
 import dev.dialogporten.persistence.read.DetailsReader;
 import dev.dialogporten.persistence.read.DialogReader;
 import dev.dialogporten.persistence.read.FairReads;
@@ -194,6 +195,7 @@ public final class PersistenceVerticle extends VerticleBase {
         DialogReader.ofSnapshots(
             reads, settings.reads(), endOfTick, progress("reads of snapshots")),
         details,
+        new ConflictReader(reads),
         new Decider(this::aside, new LookupReader(reads), world::context),
         new TakenKeys(reads, world.resources()),
         (unit, turn, shown) ->

@@ -14,6 +14,8 @@ import java.util.UUID;
  * @param retryAfterSeconds value of {@code Retry-After}, 0 for none
  * @param inUse what holds the key or id that the request wanted, or null
  * @param oldest the oldest position that can be read from, when the one asked for has expired
+ * @param conflicts what has changed since the revision the caller named (412, 409), or null
+ * @param current JSON of the resource as it is now, for who wants it with a 412; or null
  */
 public record Problem(
     ProblemType type,
@@ -22,7 +24,20 @@ public record Problem(
     UUID currentRevision,
     int retryAfterSeconds,
     InUse inUse,
-    String oldest) {
+    String oldest,
+    Conflicts conflicts,
+    String current) {
+
+  private Problem(
+      ProblemType type,
+      String detail,
+      Map<String, List<String>> errors,
+      UUID currentRevision,
+      int retryAfterSeconds,
+      InUse inUse,
+      String oldest) {
+    this(type, detail, errors, currentRevision, retryAfterSeconds, inUse, oldest, null, null);
+  }
 
   private Problem(
       ProblemType type,
@@ -119,6 +134,25 @@ public record Problem(
 
   public Problem withCurrentRevision(UUID revision) {
     return new Problem(type, detail, errors, revision, retryAfterSeconds, inUse, oldest);
+  }
+
+  /** With the revision that the conflicts were read at, which may be a newer one. */
+  public Problem withConflicts(Conflicts found) {
+    return new Problem(
+        type,
+        detail,
+        errors,
+        found.currentRevision(),
+        retryAfterSeconds,
+        inUse,
+        oldest,
+        found,
+        current);
+  }
+
+  public Problem withCurrent(String json) {
+    return new Problem(
+        type, detail, errors, currentRevision, retryAfterSeconds, inUse, oldest, conflicts, json);
   }
 
   public Problem withRetryAfter(int seconds) {

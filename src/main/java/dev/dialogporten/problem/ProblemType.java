@@ -53,6 +53,9 @@ public enum ProblemType {
   PATCH_TOO_COSTLY(422, "patch_too_costly", "Unprocessable request.", "rfc4918#section-11.2"),
   /** Deciding took too long and was given up. */
   DECISION_TOO_LONG(422, "decision_too_long", "Unprocessable request.", "rfc4918#section-11.2"),
+  /** The service is set up to change nothing without {@code If-Match}. */
+  PRECONDITION_REQUIRED(
+      428, "precondition_required", "Precondition required.", "rfc6585#section-3"),
   TOO_MANY_REQUESTS(429, "too_many_requests", "Too many requests.", "rfc6585#section-4"),
   HEADERS_TOO_LARGE(
       431, "headers_too_large", "Request header fields too large.", "rfc6585#section-5"),

@@ -80,7 +80,8 @@ public final class ApiFixture implements AutoCloseable {
                 new RenderedDialogs(1 << 20),
                 SEARCH,
                 EVENTS,
-                Limits.DEFAULT));
+                Limits.DEFAULT,
+                false));
     routes.addAll(more);
     verticle = new HttpVerticle(settings, new ScopeTokens(), routes);
     vertx.deployVerticle(verticle).await();

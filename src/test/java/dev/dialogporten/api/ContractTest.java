@@ -35,7 +35,8 @@ class ContractTest {
                   new RenderedDialogs(0),
                   ApiFixture.SEARCH,
                   ApiFixture.EVENTS,
-                  Limits.DEFAULT)
+                  Limits.DEFAULT,
+                  false)
                   .stream(),
               DevTokenRoutes.of(null).stream())
           .filter(route -> route.path().startsWith("/api/") || route.path().equals("/dev/token"))

@@ -52,7 +52,7 @@ final class Activities {
             new AppendActivity(
                 request.pathId("dialogId", "dialogId"),
                 request.caller(),
-                request.ifMatch(),
+                writes.ifMatch(request),
                 Silence.asked(request, body),
                 body));
     return writes.create(request, command, Paths.activities(command.dialogId()));

@@ -37,8 +37,9 @@ public final class DialogRoutes {
       Replies replies,
       EndUserAccess access,
       RenderedDialogs rendered,
-      ServiceResources resources) {
-    DialogWrites writes = new DialogWrites(bus, replies);
+      ServiceResources resources,
+      boolean requireIfMatch) {
+    DialogWrites writes = new DialogWrites(bus, replies, requireIfMatch);
     return Stream.of(
             dialogs(new Dialogs(bus, replies, writes, access, rendered)),
             actions(new DialogActions(writes), new NotificationCondition(bus)),

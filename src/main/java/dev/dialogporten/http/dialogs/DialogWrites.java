@@ -2,8 +2,10 @@ package dev.dialogporten.http.dialogs;
 
 import dev.dialogporten.bus.Bus;
 import dev.dialogporten.dialog.Dialog;
+import dev.dialogporten.dialog.Precondition;
 import dev.dialogporten.dialog.command.DialogCommand;
 import dev.dialogporten.dialog.command.DialogQuery.DialogDetails;
+import dev.dialogporten.dialog.command.DialogQuery.GetDialog;
 import dev.dialogporten.dialog.command.WithRepresentation;
 import dev.dialogporten.dialog.outcome.Represented;
 import dev.dialogporten.http.exchange.ApiRequest;
@@ -11,6 +13,9 @@ import dev.dialogporten.http.exchange.Paths;
 import dev.dialogporten.http.exchange.Prefer;
 import dev.dialogporten.http.exchange.Replies;
 import dev.dialogporten.http.exchange.Reply;
+import dev.dialogporten.problem.Problem;
+import dev.dialogporten.problem.ProblemException;
+import dev.dialogporten.problem.ProblemType;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import java.util.UUID;
@@ -31,16 +36,27 @@ final class DialogWrites {
 
   private final Bus bus;
   private final Replies replies;
+  private final boolean requireIfMatch;
 
-  DialogWrites(Bus bus, Replies replies) {
+  /**
+   * @param requireIfMatch whether changes of what is there are refused without {@code If-Match}
+   */
+  DialogWrites(Bus bus, Replies replies, boolean requireIfMatch) {
     this.bus = bus;
     this.replies = replies;
+    this.requireIfMatch = requireIfMatch;
+  }
+
+  /** {@code If-Match} where the service may be set up to demand it (RFC 6585 section 3). */
+  Precondition ifMatch(ApiRequest request) {
+    Precondition said = request.ifMatch();
+    return requireIfMatch && said == Precondition.ABSENT ? Precondition.MISSING : said;
   }
 
   /** 204, or 200 with the dialog. */
   Future<Reply> change(ApiRequest request, DialogCommand command) {
     return request.prefer().wantsRepresentation()
-        ? bus.ask(new WithRepresentation(command)).compose(done -> dialog(request, 200, done))
+        ? represented(command).compose(done -> dialog(request, 200, done))
         : bus.ask(command).map(replies::done);
   }
 
@@ -51,7 +67,7 @@ final class DialogWrites {
    */
   Future<Reply> create(ApiRequest request, DialogCommand command, String collection) {
     return request.prefer().wantsRepresentation()
-        ? bus.ask(new WithRepresentation(command))
+        ? represented(command)
             .compose(
                 done ->
                     dialog(request, 201, done)
@@ -91,6 +107,29 @@ final class DialogWrites {
               String context = DialogJson.endUserContext(contexts);
               return applied(replies.json(context, contexts.endUserRevision()), REPRESENTATION);
             });
+  }
+
+  private Future<Represented> represented(DialogCommand command) {
+    return bus.ask(new WithRepresentation(command))
+        .recover(
+            failure ->
+                failure instanceof ProblemException refusal
+                        && refusal.problem().type() == ProblemType.PRECONDITION_FAILED
+                    ? withCurrent(command, refusal.problem())
+                    : Future.failedFuture(failure));
+  }
+
+  /** What repairs the request in one round trip: the dialog as it is, with its own revision. */
+  private Future<Represented> withCurrent(DialogCommand command, Problem stale) {
+    return bus.ask(new GetDialog(command.dialogId(), command.caller()))
+        .map(details -> stale.withCurrent(json(details, isTooLarge(details))))
+        .otherwise(stale)
+        .compose(problem -> Future.failedFuture(problem.toException()));
+  }
+
+  private static boolean isTooLarge(DialogDetails details) {
+    return details.transmissions().size() > Represented.MAX_TRANSMISSIONS
+        || DialogJson.sizeOf(details) > MAX_CHARACTERS;
   }
 
   private Future<Reply> dialog(ApiRequest request, int status, Represented done) {

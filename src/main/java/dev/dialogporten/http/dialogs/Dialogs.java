@@ -85,7 +85,7 @@ final class Dialogs {
                         new ReplaceDialog(
                             request.pathId("dialogId", "id"),
                             request.caller(),
-                            request.ifMatch(),
+                            writes.ifMatch(request),
                             request.flag("isSilentUpdate"),
                             body))));
   }
@@ -102,7 +102,7 @@ final class Dialogs {
                         new PatchDialog(
                             request.pathId("dialogId"),
                             request.caller(),
-                            request.ifMatch(),
+                            writes.ifMatch(request),
                             request.flag("isSilentUpdate"),
                             patch))));
   }
@@ -114,7 +114,7 @@ final class Dialogs {
             new DeleteDialog(
                 request.pathId("dialogId"),
                 request.caller(),
-                request.ifMatch(),
+                writes.ifMatch(request),
                 request.flag("isSilentUpdate"))));
   }
 

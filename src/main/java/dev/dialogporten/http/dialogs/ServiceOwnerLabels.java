@@ -50,7 +50,7 @@ final class ServiceOwnerLabels {
             new RemoveServiceOwnerLabel(
                 request.pathId("dialogId"),
                 request.caller(),
-                request.ifMatch(),
+                writes.ifMatch(request),
                 request.path("label"))));
   }
 }

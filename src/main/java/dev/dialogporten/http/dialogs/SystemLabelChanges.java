@@ -26,9 +26,9 @@ final class SystemLabelChanges {
         .compose(body -> writes.changeEndUserContext(request, command(request, body)));
   }
 
-  private static SetSystemLabels command(ApiRequest request, ObjectNode body) {
+  private SetSystemLabels command(ApiRequest request, ObjectNode body) {
     var dialogId = request.pathId("dialogId");
-    var precondition = request.valid(request.ifMatch());
+    var precondition = request.valid(writes.ifMatch(request));
     var labels = SystemLabelBody.ofOne(body);
     return new SetSystemLabels(
         dialogId,

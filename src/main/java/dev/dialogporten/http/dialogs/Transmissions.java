@@ -50,7 +50,7 @@ final class Transmissions {
             new AppendTransmission(
                 request.pathId("dialogId", "dialogId"),
                 request.caller(),
-                request.ifMatch(),
+                writes.ifMatch(request),
                 Silence.asked(request, body),
                 body));
     return writes.create(request, command, Paths.transmissions(command.dialogId()));
@@ -68,7 +68,7 @@ final class Transmissions {
                             request.pathId("dialogId"),
                             request.pathId("transmissionId"),
                             request.caller(),
-                            request.ifMatch(),
+                            writes.ifMatch(request),
                             Silence.asked(request, body),
                             body))));
   }

@@ -1,6 +1,7 @@
 package dev.dialogporten.http.exchange;
 
 import dev.dialogporten.auth.Unauthenticated;
+import dev.dialogporten.problem.Conflicts;
 import dev.dialogporten.problem.DatabaseAway;
 import dev.dialogporten.problem.Problem;
 import dev.dialogporten.problem.ProblemException;
@@ -119,6 +120,12 @@ public final class ProblemResponder {
       errors(json, problem.errors());
     }
     json.member("currentRevision", problem.currentRevision());
+    if (problem.conflicts() != null) {
+      conflicts(json, problem.conflicts());
+    }
+    if (problem.current() != null) {
+      json.json("current", problem.current());
+    }
     if (problem.inUse() != null) {
       json.member("dialogId", problem.inUse().dialogId());
       json.member("transmissionId", problem.inUse().transmissionId());
@@ -126,6 +133,31 @@ public final class ProblemResponder {
     }
     json.text("oldest", problem.oldest());
     return json.closeObject().toString();
+  }
+
+  private static void conflicts(JsonBuilder json, Conflicts conflicts) {
+    json.member("currentRevisionAt", conflicts.currentRevisionAt());
+    json.member("yourRevision", conflicts.yourRevision());
+    if (conflicts.base() == Conflicts.Base.UNKNOWN) {
+      json.text("base", "unknown");
+    }
+    if (conflicts.base() != Conflicts.Base.KNOWN) {
+      return;
+    }
+    json.openArray("conflicts");
+    for (Conflicts.Change change : conflicts.changes()) {
+      json.openObject()
+          .text("member", change.member())
+          .member("revision", change.revision())
+          .member("at", change.at())
+          .text("by", change.by())
+          .member("silent", change.silent())
+          .closeObject();
+    }
+    json.closeArray();
+    if (conflicts.truncated()) {
+      json.member("conflictsTruncated", true);
+    }
   }
 
   private static void errors(JsonBuilder json, Map<String, List<String>> errors) {

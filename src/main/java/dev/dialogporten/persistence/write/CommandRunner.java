@@ -15,9 +15,11 @@ import dev.dialogporten.dialog.outcome.Represented;
 import dev.dialogporten.dialog.outcome.WriteUnit;
 import dev.dialogporten.persistence.connect.KeyTaken;
 import dev.dialogporten.persistence.flight.Turn;
+import dev.dialogporten.persistence.read.ConflictReader;
 import dev.dialogporten.persistence.read.DetailsReader;
 import dev.dialogporten.persistence.read.DialogReader;
 import dev.dialogporten.persistence.read.RevisionCache;
+import dev.dialogporten.problem.Conflicts;
 import dev.dialogporten.problem.Problem;
 import dev.dialogporten.problem.ProblemType;
 import io.vertx.core.Future;
@@ -51,6 +53,7 @@ public final class CommandRunner {
   private final RevisionCache cache;
   private final DialogReader<Dialog> snapshots;
   private final DetailsReader details;
+  private final ConflictReader conflicts;
   private final Decider decider;
   private final TakenKeys takenKeys;
   private final Writer writer;
@@ -92,6 +95,7 @@ public final class CommandRunner {
       RevisionCache cache,
       DialogReader<Dialog> snapshots,
       DetailsReader details,
+      ConflictReader conflicts,
       Decider decider,
       TakenKeys takenKeys,
       Writer writer,
@@ -100,6 +104,7 @@ public final class CommandRunner {
     this.cache = cache;
     this.snapshots = snapshots;
     this.details = details;
+    this.conflicts = conflicts;
     this.decider = decider;
     this.takenKeys = takenKeys;
     this.writer = writer;
@@ -146,12 +151,15 @@ public final class CommandRunner {
   private Future<Outcome.Settled> readFirst(DialogCommand command, long deadline, boolean shown) {
     UUID id = command.dialogId();
     return stored(id)
-        .compose(snapshot -> decider.decide(command, snapshot.dialog))
         .compose(
-            decision ->
-                decision instanceof Write
-                    ? lanes.run(id, deadline, turn -> insist(command, turn, shown))
-                    : answer(decision));
+            snapshot ->
+                decider
+                    .decide(command, snapshot.dialog)
+                    .compose(
+                        decision ->
+                            decision instanceof Write
+                                ? lanes.run(id, deadline, turn -> insist(command, turn, shown))
+                                : answer(command, snapshot, decision)));
   }
 
   private Future<Outcome.Settled> insist(DialogCommand command, Turn turn, boolean shown) {
@@ -206,7 +214,7 @@ public final class CommandRunner {
                                 : again(command, turn, attempt, shown));
               }
               return snapshot.current
-                  ? answer(decision).map(settled -> settled)
+                  ? answer(command, snapshot, decision).map(settled -> settled)
                   : Future.succeededFuture(new Outcome.Doubted());
             });
   }
@@ -214,21 +222,51 @@ public final class CommandRunner {
   private Future<Outcome> again(DialogCommand command, Turn turn, int attempt, boolean shown) {
     cache.remove(command.dialogId());
     if (turn.isOver() || attempt >= bounds.attempts) {
-      return Future.failedFuture(
-          Problem.of(
-                  ProblemType.CONFLICT,
-                  "",
-                  "The dialog is being changed by others all the time. Try again.")
-              .toException());
+      return stored(command.dialogId())
+          .compose(snapshot -> outpaced(command, snapshot.dialog))
+          .map(settled -> settled);
     }
     return stored(command.dialogId())
         .compose(snapshot -> round(command, turn, snapshot, attempt + 1, shown));
   }
 
-  private static Future<Outcome.Settled> answer(Decision decision) {
+  private Future<Outcome.Settled> answer(
+      DialogCommand command, Snapshot snapshot, Decision decision) {
     return decision instanceof Refused refused
-        ? Future.failedFuture(refused.problem().toException())
+        ? refuse(command, snapshot.dialog, refused.problem())
         : Future.succeededFuture(new Outcome.Settled(((Unchanged) decision).result(), null));
+  }
+
+  private Future<Outcome.Settled> outpaced(DialogCommand command, Dialog dialog) {
+    Problem problem =
+        Problem.of(
+            ProblemType.CONFLICT,
+            "",
+            "The dialog is being changed by others all the time. Try again.");
+    return dialog == null
+        ? Future.failedFuture(problem.toException())
+        : explained(command, dialog.revision(), problem.withCurrentRevision(dialog.revision()));
+  }
+
+  /** A stale revision of the dialog is explained; that of a context means another thing. */
+  private Future<Outcome.Settled> refuse(DialogCommand command, Dialog dialog, Problem problem) {
+    return problem.type() == ProblemType.PRECONDITION_FAILED
+            && dialog.revision().equals(problem.currentRevision())
+        ? explained(command, dialog.revision(), problem)
+        : Future.failedFuture(problem.toException());
+  }
+
+  private Future<Outcome.Settled> explained(DialogCommand command, UUID current, Problem problem) {
+    return conflicts
+        .read(
+            command.dialogId(),
+            command.precondition().revisions(),
+            command.precondition().isBound() ? Conflicts.Base.UNKNOWN : Conflicts.Base.UNNAMED,
+            current)
+        .compose(
+            found ->
+                Future.failedFuture(
+                    (found == null ? problem : problem.withConflicts(found)).toException()));
   }
 
   /** Null when the dialog is no longer what was decided on. */
