@@ -80,7 +80,7 @@ CREATE FUNCTION dialog_log_begin_epoch() RETURNS bigint LANGUAGE plpgsql SET loc
 DECLARE
     upcoming bigint;
 BEGIN
-    LOCK TABLE ONLY dialog_change IN SHARE MODE;
+    LOCK TABLE ONLY dialog_change IN SHARE ROW EXCLUSIVE MODE;
     upcoming := greatest(dialog_log_newest() >> 46, dialog_log_epoch()) + 1;
     PERFORM dialog_log_define(upcoming);
     UPDATE dialog_log_server SET system_identifier = dialog_log_system_identifier();
@@ -94,7 +94,7 @@ BEGIN
     IF NOT dialog_log_is_astray() THEN
         RETURN NULL;
     END IF;
-    LOCK TABLE ONLY dialog_change IN SHARE MODE;
+    LOCK TABLE ONLY dialog_change IN SHARE ROW EXCLUSIVE MODE;
     IF NOT dialog_log_is_astray() THEN
         RETURN NULL;
     END IF;
