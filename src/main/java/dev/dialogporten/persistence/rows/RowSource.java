@@ -2,7 +2,6 @@ package dev.dialogporten.persistence.rows;
 
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * How the rows of a write reach their statement. PostgreSQL evaluates {@code unnest} of n arrays as
@@ -15,8 +14,6 @@ public enum RowSource {
   /** A parameter per column, one row. */
   VALUES;
 
-  private static final Pattern UNNEST = Pattern.compile("unnest\\(([^)]*)\\)");
-
   /** Adds the rows to the parameters. */
   public <T> Columns<T> columns(List<T> rows, Tuple parameters) {
     return this == ARRAYS
@@ -24,13 +21,13 @@ public enum RowSource {
         : Columns.values(rows.get(0), parameters);
   }
 
-  /** The statement, which is written down with {@code unnest}, for rows that come like this. */
-  public String text(String statement) {
-    return this == ARRAYS
-        ? statement
-        : UNNEST
-            .matcher(statement)
-            .replaceAll(
-                call -> "(VALUES (" + call.group(1).replace("[]", "").replace("$", "\\$") + "))");
+  /** The type of the parameter for a column. */
+  String type(String column) {
+    return this == ARRAYS ? column + "[]" : column;
+  }
+
+  /** The relation that the parameters make. */
+  String relation(String parameters) {
+    return this == ARRAYS ? "unnest(" + parameters + ")" : "(VALUES (" + parameters + "))";
   }
 }

@@ -8,7 +8,9 @@ import dev.dialogporten.dialog.outcome.LabelLogEntry;
 import dev.dialogporten.dialog.outcome.WriteUnit;
 import dev.dialogporten.dialog.outcome.WriteUnit.Children;
 import dev.dialogporten.persistence.rows.Columns;
+import dev.dialogporten.persistence.rows.RowInput;
 import dev.dialogporten.persistence.rows.RowSource;
+import dev.dialogporten.persistence.rows.Template;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +21,7 @@ import java.util.function.Function;
 /**
  * The rows below dialogs that a batch writes, as further parts of the dialog's statement. A part is
  * in the statement only when some unit of the batch has such rows; each joins with {@code written},
- * so the rows of a unit that lost its race are not written. {@code $$} stands for the next
- * parameter.
+ * so the rows of a unit that lost its race are not written.
  */
 enum ChildStatements {
   TRANSMISSIONS(
@@ -28,12 +29,11 @@ enum ChildStatements {
       , new_transmissions AS (
         INSERT INTO transmission (id, dialog_id, created_at, type, idempotent_key, related_id, depth, opened, document)
         SELECT t.id, t.dialog_id, t.created_at, t.type, t.idempotent_key, t.related_id, t.depth, t.opened, t.document::json
-        FROM unnest($$::uuid[], $$::uuid[], $$::timestamptz[], $$::int[], $$::text[], $$::uuid[], $$::int[],
-          $$::boolean[], $$::text[])
-          AS t (id, dialog_id, created_at, type, idempotent_key, related_id, depth, opened, document)
+        FROM {rows}
         JOIN written w ON w.id = t.dialog_id
       )\
       """,
+      ChildInputs.TRANSMISSION,
       Children::transmissions,
       ChildStatements::transmissions),
 
@@ -42,13 +42,12 @@ enum ChildStatements {
       , rewritten_transmissions AS (
         UPDATE transmission o SET created_at = t.created_at, type = t.type, idempotent_key = t.idempotent_key,
           related_id = t.related_id, depth = t.depth, opened = t.opened, document = t.document::json
-        FROM unnest($$::uuid[], $$::uuid[], $$::timestamptz[], $$::int[], $$::text[], $$::uuid[], $$::int[],
-          $$::boolean[], $$::text[])
-          AS t (id, dialog_id, created_at, type, idempotent_key, related_id, depth, opened, document)
+        FROM {rows}
         JOIN written w ON w.id = t.dialog_id
         WHERE o.id = t.id AND o.dialog_id = t.dialog_id
       )\
       """,
+      ChildInputs.TRANSMISSION,
       Children::rewrittenTransmissions,
       ChildStatements::transmissions),
 
@@ -57,11 +56,11 @@ enum ChildStatements {
       , new_activities AS (
         INSERT INTO activity (id, dialog_id, created_at, type, transmission_id, document)
         SELECT a.id, a.dialog_id, a.created_at, a.type, a.transmission_id, a.document::json
-        FROM unnest($$::uuid[], $$::uuid[], $$::timestamptz[], $$::int[], $$::uuid[], $$::text[])
-          AS a (id, dialog_id, created_at, type, transmission_id, document)
+        FROM {rows}
         JOIN written w ON w.id = a.dialog_id
       )\
       """,
+      ChildInputs.ACTIVITY,
       Children::activities,
       ChildStatements::activities),
 
@@ -69,12 +68,12 @@ enum ChildStatements {
       """
       , rewritten_activities AS (
         UPDATE activity o SET created_at = a.created_at, document = a.document::json
-        FROM unnest($$::uuid[], $$::uuid[], $$::timestamptz[], $$::int[], $$::uuid[], $$::text[])
-          AS a (id, dialog_id, created_at, type, transmission_id, document)
+        FROM {rows}
         JOIN written w ON w.id = a.dialog_id
         WHERE o.id = a.id AND o.dialog_id = a.dialog_id
       )\
       """,
+      ChildInputs.ACTIVITY,
       Children::rewrittenActivities,
       ChildStatements::activities),
 
@@ -82,10 +81,11 @@ enum ChildStatements {
       """
       , opened_transmissions AS (
         UPDATE transmission o SET opened = true
-        FROM unnest($$::uuid[], $$::uuid[]) AS t (id, dialog_id) JOIN written w ON w.id = t.dialog_id
+        FROM {rows} JOIN written w ON w.id = t.dialog_id
         WHERE o.id = t.id AND o.dialog_id = t.dialog_id
       )\
       """,
+      ChildInputs.OPENED,
       Children::openedTransmissions,
       (Columns<Below<UUID>> columns) -> columns.uuid(Below::row).uuid(Below::dialogId)),
 
@@ -93,10 +93,11 @@ enum ChildStatements {
       """
       , claimed_ids AS (
         INSERT INTO element_id (kind, id, dialog_id)
-        SELECT e.kind, e.id, e.dialog_id FROM unnest($$::int[], $$::uuid[], $$::uuid[]) AS e (kind, id, dialog_id)
+        SELECT e.kind, e.id, e.dialog_id FROM {rows}
         JOIN written w ON w.id = e.dialog_id
       )\
       """,
+      ChildInputs.ELEMENT_ID,
       Children::claimed,
       ChildStatements::elementIds),
 
@@ -104,10 +105,11 @@ enum ChildStatements {
       """
       , released_ids AS (
         DELETE FROM element_id o
-        USING unnest($$::int[], $$::uuid[], $$::uuid[]) AS e (kind, id, dialog_id) JOIN written w ON w.id = e.dialog_id
+        USING {rows} JOIN written w ON w.id = e.dialog_id
         WHERE o.kind = e.kind AND o.id = e.id AND o.dialog_id = e.dialog_id
       )\
       """,
+      ChildInputs.ELEMENT_ID,
       Children::released,
       ChildStatements::elementIds),
 
@@ -115,10 +117,11 @@ enum ChildStatements {
       """
       , added_labels AS (
         INSERT INTO service_owner_label (dialog_id, value)
-        SELECT l.dialog_id, l.value FROM unnest($$::uuid[], $$::text[]) AS l (dialog_id, value)
+        SELECT l.dialog_id, l.value FROM {rows}
         JOIN written w ON w.id = l.dialog_id
       )\
       """,
+      ChildInputs.LABEL,
       Children::addedLabels,
       (Columns<Below<String>> columns) -> columns.uuid(Below::dialogId).text(Below::row)),
 
@@ -126,10 +129,11 @@ enum ChildStatements {
       """
       , removed_labels AS (
         DELETE FROM service_owner_label o
-        USING unnest($$::uuid[], $$::text[]) AS l (dialog_id, value) JOIN written w ON w.id = l.dialog_id
+        USING {rows} JOIN written w ON w.id = l.dialog_id
         WHERE o.dialog_id = l.dialog_id AND o.value = l.value
       )\
       """,
+      ChildInputs.LABEL,
       Children::removedLabels,
       (Columns<Below<String>> columns) -> columns.uuid(Below::dialogId).text(Below::row)),
 
@@ -138,11 +142,11 @@ enum ChildStatements {
       , label_log_entries AS (
         INSERT INTO label_log (id, dialog_id, created_at, name, action, performed_by)
         SELECT l.id, l.dialog_id, l.created_at, l.name, l.action, l.performed_by::json
-        FROM unnest($$::uuid[], $$::uuid[], $$::timestamptz[], $$::text[], $$::text[], $$::text[])
-          AS l (id, dialog_id, created_at, name, action, performed_by)
+        FROM {rows}
         JOIN written w ON w.id = l.dialog_id
       )\
       """,
+      ChildInputs.LOG_ENTRY,
       Children::labelLog,
       ChildStatements::labelLog),
 
@@ -151,24 +155,27 @@ enum ChildStatements {
       , seen_entries AS (
         INSERT INTO seen_log (id, dialog_id, seen_at, actor_id, actor_name, via_service_owner)
         SELECT s.id, s.dialog_id, s.seen_at, s.actor_id, s.actor_name, s.via_service_owner
-        FROM unnest($$::uuid[], $$::uuid[], $$::timestamptz[], $$::text[], $$::text[], $$::boolean[])
-          AS s (id, dialog_id, seen_at, actor_id, actor_name, via_service_owner)
+        FROM {rows}
         JOIN written w ON w.id = s.dialog_id
         ON CONFLICT DO NOTHING
       )\
       """,
+      ChildInputs.SEEN_ENTRY,
       children -> children.seen() == null ? List.of() : List.of(children.seen()),
       ChildStatements::seenEntries);
 
   /** A row with the dialog it belongs to. */
   private record Below<T>(UUID dialogId, T row) {}
 
-  private final String template;
+  private final Template template;
   private final Part<?> part;
 
   <T> ChildStatements(
-      String template, Function<Children, List<T>> rows, Consumer<Columns<Below<T>>> columns) {
-    this.template = template;
+      String text,
+      RowInput input,
+      Function<Children, List<T>> rows,
+      Consumer<Columns<Below<T>>> columns) {
+    this.template = new Template(text, input);
     this.part = new Part<>(rows, columns);
   }
 
@@ -179,7 +186,7 @@ enum ChildStatements {
 
   /** Number of parameters. */
   int width() {
-    return template.split("\\$\\$", -1).length - 1;
+    return template.width();
   }
 
   /** How its rows come when the unit is the only one of its statement. */
@@ -188,15 +195,8 @@ enum ChildStatements {
   }
 
   /** The text, its parameters numbered from {@code first}. */
-  String text(int first) {
-    StringBuilder text = new StringBuilder(template.length() + 16);
-    int number = first;
-    int from = 0;
-    for (int at = template.indexOf("$$"); at >= 0; at = template.indexOf("$$", from)) {
-      text.append(template, from, at).append('$').append(number++);
-      from = at + 2;
-    }
-    return text.append(template, from, template.length()).toString();
+  String text(RowSource source, int first) {
+    return template.text(source, first);
   }
 
   /** Appends this part's parameters. */

@@ -3,6 +3,7 @@ package dev.dialogporten.persistence.write;
 import dev.dialogporten.dialog.outcome.WriteUnit;
 import dev.dialogporten.persistence.rows.Columns;
 import dev.dialogporten.persistence.rows.RowSource;
+import dev.dialogporten.persistence.rows.Template;
 import io.vertx.sqlclient.Tuple;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -18,19 +19,17 @@ public final class WriteStatement {
 
   /** What a batch does to its dialog rows. */
   public enum Kind {
-    INSERT(DialogStatements.INSERT, 44, ChangeLog.OF_CREATED),
-    UPDATE(DialogStatements.UPDATE, 39, ChangeLog.OF_WRITTEN),
-    PURGE(DialogStatements.PURGE, 8, ChangeLog.OF_WRITTEN),
+    INSERT(DialogStatements.INSERT, ChangeLog.OF_CREATED),
+    UPDATE(DialogStatements.UPDATE, ChangeLog.OF_WRITTEN),
+    PURGE(DialogStatements.PURGE, ChangeLog.OF_WRITTEN),
     /** An update that also returns what was below the dialog, for who asked for the result. */
-    SHOWN_UPDATE(DialogStatements.UPDATE, 39, ChangeLog.OF_WRITTEN);
+    SHOWN_UPDATE(DialogStatements.UPDATE, ChangeLog.OF_WRITTEN);
 
-    private final String text;
-    private final int width;
+    private final Template template;
     private final String changeLog;
 
-    Kind(String text, int width, String changeLog) {
-      this.text = text;
-      this.width = width;
+    Kind(Template template, String changeLog) {
+      this.template = template;
       this.changeLog = changeLog;
     }
 
@@ -102,11 +101,11 @@ public final class WriteStatement {
   }
 
   private String text(Shape shape) {
-    StringBuilder text = new StringBuilder(shape.dialogs.text(kind.text));
-    int next = kind.width + 1;
+    StringBuilder text = new StringBuilder(kind.template.text(shape.dialogs, 1));
+    int next = kind.template.width() + 1;
     for (Map.Entry<ChildStatements, RowSource> entry : shape.parts.entrySet()) {
       ChildStatements part = entry.getKey();
-      text.append(entry.getValue().text(part.text(next)));
+      text.append(part.text(entry.getValue(), next));
       next += part.width();
     }
     return text.append(kind.changeLog).append(kind.answer()).toString();
