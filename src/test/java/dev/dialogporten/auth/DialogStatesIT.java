@@ -30,6 +30,7 @@ class DialogStatesIT {
       GetDialog                   404 200 200 | 404 200 200
       UpdateDialog                404 410 403 | 404 410 204
       PatchDialog                 404 410 403 | 404 410 204
+      ApplyToDialog               404 410 403 | 404 410 200
       DeleteDialog                404 410 403 | 404 410 204
       RestoreDialog               404 204 204 | 404 204 204
       PurgeDialog                 404 204 204 | 404 204 204

@@ -35,6 +35,17 @@ final class EndpointCalls {
     line("UpdateDialog", 204, 404, 204, (c, s) -> c.put(s.path(), Dialogs.replace("New")));
     line("PatchDialog", 204, 404, 204, (c, s) -> c.patch(s.path(), Dialogs.newTitle("New")));
     line("DeleteDialog", 204, 404, 204, (c, s) -> c.delete(s.path()));
+    line(
+        "ApplyToDialog",
+        200,
+        404,
+        200,
+        (c, s) ->
+            c.post(
+                s.path() + "/actions/apply",
+                new JsonObject()
+                    .put("patch", Dialogs.newTitle("New"))
+                    .put("activities", new JsonArray().add(Dialogs.activity()))));
     line("RestoreDialog", 204, 404, 204, (c, s) -> c.post(s.path() + "/actions/restore"));
     line("PurgeDialog", 204, 404, 204, (c, s) -> c.post(s.path() + "/actions/purge"));
     line("FreezeDialog", 403, 403, 204, (c, s) -> c.post(s.path() + "/actions/freeze"));

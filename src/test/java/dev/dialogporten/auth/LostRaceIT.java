@@ -60,6 +60,7 @@ class LostRaceIT {
     return Stream.of(
             "UpdateDialog",
             "PatchDialog",
+            "ApplyToDialog",
             "DeleteDialog",
             "PurgeDialog",
             "FreezeDialog",

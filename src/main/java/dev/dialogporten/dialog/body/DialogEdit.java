@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dialogporten.dialog.Deadline;
 import java.util.Set;
 
-/** What the body of a PATCH asks for, in either of its formats. Immutable. */
-public sealed interface DialogEdit permits PatchDocument, MergeDocument {
+/** What is to become of the members of a dialog, in each of its formats. Immutable. */
+public sealed interface DialogEdit permits PatchDocument, MergeDocument, CompositeEdit {
   /** Canonical names of the top-level members that are read or written. */
   Set<String> members();
 

@@ -121,7 +121,7 @@ final class Shapes {
   private static final Shape NAVIGATIONAL_ACTION =
       Shape.of(list("title", LOCALIZATION), plain("url", URI), nullable("expiresAt", TIME));
 
-  private static final Shape TRANSMISSION =
+  static final Shape TRANSMISSION =
       Shape.of(
           nullable("id", UUID),
           nullable("idempotentKey", TEXT),
@@ -136,7 +136,7 @@ final class Shapes {
           list("attachments", TRANSMISSION_ATTACHMENT),
           list("navigationalActions", NAVIGATIONAL_ACTION));
 
-  private static final Shape ACTIVITY =
+  static final Shape ACTIVITY =
       Shape.of(
           nullable("id", UUID),
           nullable("createdAt", TIME),

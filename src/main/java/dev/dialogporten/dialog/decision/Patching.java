@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dialogporten.dialog.Dialog;
 import dev.dialogporten.dialog.Section;
+import dev.dialogporten.dialog.body.CompositeEdit;
+import dev.dialogporten.dialog.body.DialogEdit;
 import dev.dialogporten.dialog.body.MergeDocument;
 import dev.dialogporten.dialog.command.DialogCommand.PatchDialog;
+import dev.dialogporten.dialog.outcome.CommandResult;
 import dev.dialogporten.dialog.outcome.Decision;
 import dev.dialogporten.dialog.value.JsonText;
 import java.util.EnumSet;
@@ -23,7 +26,17 @@ final class Patching {
 
   static Decision decide(Dialog stored, PatchDialog command, DecisionContext context) {
     Gate.ownedByResource(stored, command, context);
-    if (command.patch() instanceof MergeDocument merge) {
+    DialogEdit edit = command.patch();
+    if (edit instanceof CompositeEdit composite) {
+      if (composite.isEmpty()) {
+        return nothing(stored, command);
+      }
+      if (composite.appends()) {
+        Gate.ownedByOrg(stored, command);
+      }
+      edit = composite.edit();
+    }
+    if (edit instanceof MergeDocument merge) {
       Immutables.check(stored, merge.immutable());
     }
     Set<String> members = command.patch().members();
@@ -35,6 +48,14 @@ final class Patching {
     }
     ObjectNode body = command.patch().apply(target(stored, touched), context.deadline());
     return new DialogUpdate(stored, command, body, touched, context).decide();
+  }
+
+  /** Asking for nothing is no news to the end user, so the labels stay, too. */
+  private static Decision nothing(Dialog stored, PatchDialog command) {
+    Gate.live(stored);
+    Gate.unfrozen(stored, command.caller());
+    Gate.precondition(command.precondition(), stored.revision());
+    return new Decision.Unchanged(CommandResult.of(stored.revision()));
   }
 
   /** The stored dialog in the shape of an update body; appended lists start empty. */

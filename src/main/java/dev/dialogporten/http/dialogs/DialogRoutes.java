@@ -67,6 +67,7 @@ public final class DialogRoutes {
         action(path + "restore", "RestoreDialog", SERVICE_PROVIDER, actions::restore),
         action(path + "purge", "PurgeDialog", SERVICE_PROVIDER, actions::purge),
         action(path + "freeze", "FreezeDialog", SERVICE_PROVIDER, actions::freeze),
+        post(path + "apply", "ApplyToDialog", SERVICE_PROVIDER, actions::apply),
         get(
             path + "should-send-notification",
             "CheckNotificationCondition",

@@ -3,12 +3,15 @@ package dev.dialogporten.http.dialogs;
 import dev.dialogporten.bus.Bus;
 import dev.dialogporten.dialog.Dialog;
 import dev.dialogporten.dialog.Precondition;
+import dev.dialogporten.dialog.body.CompositeEdit;
 import dev.dialogporten.dialog.command.DialogCommand;
+import dev.dialogporten.dialog.command.DialogCommand.PatchDialog;
 import dev.dialogporten.dialog.command.DialogQuery.DialogDetails;
 import dev.dialogporten.dialog.command.DialogQuery.GetDialog;
 import dev.dialogporten.dialog.command.WithRepresentation;
 import dev.dialogporten.dialog.outcome.Represented;
 import dev.dialogporten.http.exchange.ApiRequest;
+import dev.dialogporten.http.exchange.JsonBuilder;
 import dev.dialogporten.http.exchange.Paths;
 import dev.dialogporten.http.exchange.Prefer;
 import dev.dialogporten.http.exchange.Replies;
@@ -18,6 +21,7 @@ import dev.dialogporten.problem.ProblemException;
 import dev.dialogporten.problem.ProblemType;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -58,6 +62,28 @@ final class DialogWrites {
     return request.prefer().wantsRepresentation()
         ? represented(command).compose(done -> dialog(request, 200, done))
         : bus.ask(command).map(replies::done);
+  }
+
+  /** 200 with the revision and the ids of what is appended, or with the dialog. */
+  Future<Reply> apply(ApiRequest request, PatchDialog command, CompositeEdit edit) {
+    if (request.prefer().wantsRepresentation()) {
+      return change(request, command);
+    }
+    return bus.ask(command)
+        .map(
+            result -> {
+              JsonBuilder json = new JsonBuilder(256).openObject();
+              json.member("revision", result.revision());
+              ids(json, "transmissions", edit.transmissionIds());
+              ids(json, "activities", edit.activityIds());
+              return replies.json(json.closeObject().toString(), result.revision());
+            });
+  }
+
+  private static void ids(JsonBuilder json, String name, List<String> ids) {
+    json.openArray(name);
+    ids.forEach(json::text);
+    json.closeArray();
   }
 
   /**
